@@ -1,0 +1,102 @@
+//! Business data to `content` and back: UTF-8 → 3DES → gzip → base64 (document, 4.1.4).
+//!
+//! The order is the document's; compressing what is already encrypted gains little.
+
+use std::borrow::Cow;
+use std::io::{Read, Write};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::bufread::GzDecoder;
+use flate2::write::GzEncoder;
+
+use super::cipher::Cipher;
+use crate::error::{Error, Result, Stage};
+
+/// How a content is coded: the wire's `encryptCode` and `zipCode`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Coding {
+    /// 3DES-encrypted.
+    pub encrypt: bool,
+    /// Gzipped.
+    pub zip: bool,
+}
+
+/// Encodes business data. Empty data stays empty, whatever the coding.
+///
+/// # Errors
+/// `Config` if encryption is asked for without a cipher.
+pub fn encode_content(plain: &[u8], coding: Coding, cipher: Option<&Cipher>) -> Result<String> {
+    if plain.is_empty() {
+        return Ok(String::new());
+    }
+    let mut bytes = Cow::Borrowed(plain);
+    if coding.encrypt {
+        bytes = Cow::Owned(needed(cipher)?.encrypt(&bytes));
+    }
+    if coding.zip {
+        bytes = Cow::Owned(gzip(&bytes)?);
+    }
+    Ok(STANDARD.encode(&bytes))
+}
+
+/// Decodes `content` to text. Line breaks within the base64 are tolerated.
+///
+/// `limit` bounds the size after gunzip in bytes, so that a small content cannot fill the memory.
+///
+/// # Errors
+/// `Decode` with the stage that failed; `Config` if the content is encrypted and there is no cipher.
+pub fn decode_content(content: &str, coding: Coding, cipher: Option<&Cipher>, limit: usize) -> Result<String> {
+    if content.trim_ascii().is_empty() {
+        return Ok(String::new());
+    }
+    let mut bytes = base64(content)?;
+    if coding.zip {
+        bytes = gunzip(&bytes, limit)?;
+    }
+    if coding.encrypt {
+        bytes = needed(cipher)?.decrypt(bytes)?;
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Error::decode(Stage::Utf8, format!("byte {at} of {} is not UTF-8", error.as_bytes().len()))
+    })
+}
+
+fn needed(cipher: Option<&Cipher>) -> Result<&Cipher> {
+    cipher.ok_or_else(|| Error::config("the content is encrypted, but there is no cipher: the secret key is too short"))
+}
+
+fn base64(content: &str) -> Result<Vec<u8>> {
+    STANDARD
+        .decode(content)
+        .or_else(|first| {
+            let joined: Vec<u8> = content.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
+            if joined.len() == content.len() { Err(first) } else { STANDARD.decode(joined) }
+        })
+        .map_err(|error| Error::decode(Stage::Base64, error.to_string()))
+}
+
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::default());
+    encoder
+        .write_all(bytes)
+        .and_then(|()| encoder.finish())
+        .map_err(|error| Error::internal(format!("gzip failed: {error}")))
+}
+
+fn gunzip(bytes: &[u8], limit: usize) -> Result<Vec<u8>> {
+    let bound = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    let mut decoder = GzDecoder::new(bytes).take(bound);
+    let mut plain = Vec::with_capacity(bytes.len().saturating_mul(4).min(limit));
+    decoder.read_to_end(&mut plain).map_err(|error| Error::decode(Stage::Gzip, error.to_string()))?;
+    if plain.len() > limit {
+        return Err(Error::decode(Stage::Gzip, format!("the content is larger than the limit of {limit} bytes")));
+    }
+    let trailing = decoder.into_inner().into_inner().len();
+    if trailing > 0 {
+        return Err(Error::decode(Stage::Gzip, format!("{trailing} bytes follow the end of the gzip stream")));
+    }
+    Ok(plain)
+}
