@@ -1,0 +1,154 @@
+//! One attempt: sign, send, understand the answer.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::call::RawResponse;
+use super::clock::Clock;
+use super::transport::{HttpAnswer, HttpFailure, HttpRequest, Transport};
+use crate::config::Config;
+use crate::error::{ApiFailure, ApiKind, Error, ErrorKind, Result, Sent, TransportKind, shorten};
+use crate::protocol::{Coding, Envelope, RequestParams, decode_content};
+use crate::schema::HttpMethod;
+
+/// What all clients of one pool share.
+pub(crate) struct Shared {
+    pub(crate) config: Config,
+    pub(crate) clock: Clock,
+}
+
+/// What stays the same over all attempts of a call.
+pub(crate) struct Prepared {
+    pub(crate) method: HttpMethod,
+    pub(crate) path: String,
+    pub(crate) park_id: Arc<str>,
+    pub(crate) coding: Coding,
+    pub(crate) content: String,
+    pub(crate) connect_timeout: Duration,
+}
+
+/// What an attempt was signed with.
+#[derive(Clone, Copy)]
+pub(crate) struct Stamp {
+    pub(crate) nonce: u32,
+    pub(crate) timestamp: i64,
+}
+
+impl Stamp {
+    /// A new nonce and the current time: no two attempts share them.
+    pub(crate) fn new(shared: &Shared) -> Result<Self> {
+        Ok(Self { nonce: nonce()?, timestamp: shared.clock.timestamp(shared.config.timestamp_unit) })
+    }
+}
+
+/// Makes one attempt. Errors say whether the request may have arrived; the caller adds the rest.
+pub(crate) async fn attempt(
+    shared: &Shared,
+    transport: &Transport,
+    call: &Prepared,
+    stamp: Stamp,
+    limit: Duration,
+) -> Result<RawResponse> {
+    let config = &shared.config;
+    let (timestamp, nonce) = (stamp.timestamp.to_string(), stamp.nonce.to_string());
+    let params = RequestParams {
+        app_id: &config.app_id,
+        park_id: &call.park_id,
+        timestamp: &timestamp,
+        nonce: &nonce,
+        coding: call.coding,
+        content: &call.content,
+    };
+    let request = HttpRequest {
+        method: call.method,
+        url: format!("{}{}", config.base_url, call.path),
+        form: params.signed(&config.signer),
+        connect_timeout: call.connect_timeout,
+    };
+
+    let begun = Instant::now();
+    let answer = match tokio::time::timeout(limit, transport.send(request)).await {
+        Ok(answer) => answer.map_err(|HttpFailure { error, sent }| with_sent(error, sent))?,
+        Err(_) => {
+            let message = format!("no whole answer within {:.3} s", limit.as_secs_f64());
+            let error = Error::new(ErrorKind::Transport { kind: TransportKind::Timeout, message });
+            return Err(with_sent(error, Sent::Unknown));
+        }
+    };
+    if let Some(date) = &answer.date {
+        shared.clock.learn(date, begun.elapsed());
+    }
+    understand(shared, &params, answer).map_err(|error| with_sent(error, Sent::Yes))
+}
+
+fn understand(shared: &Shared, params: &RequestParams<'_>, answer: HttpAnswer) -> Result<RawResponse> {
+    let config = &shared.config;
+    if !(200..300).contains(&answer.status) {
+        return Err(Error::new(ErrorKind::Http {
+            status: answer.status,
+            retry_after: answer.retry_after.as_deref().and_then(retry_after),
+            body: shorten(&String::from_utf8_lossy(&answer.body), 512),
+        }));
+    }
+    let body =
+        String::from_utf8(answer.body).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    let envelope = Envelope::parse(&body).map_err(|error| with_content(error, &body))?;
+    let content = decode_content(&envelope.content, envelope.coding, config.cipher.as_ref(), config.max_response);
+    if !envelope.is_success() {
+        let kind = ApiKind::of(&envelope.code);
+        let shortened = shorten(params.content, 24);
+        let canonical = RequestParams { content: &shortened, ..*params }.canonical();
+        let denied = kind == ApiKind::AuthenticationFailed;
+        return Err(Error::new(ErrorKind::Api(ApiFailure {
+            code: envelope.code,
+            kind,
+            message: envelope.message.into_owned(),
+            err_code: envelope.err_code.map(Into::into),
+            content: content.ok().filter(|content| !content.is_empty()),
+            canonical: denied.then_some(canonical),
+            clock_offset: shared.clock.offset_seconds().filter(|_| denied),
+        })));
+    }
+    Ok(RawResponse {
+        content: content.map_err(|error| with_content(error, &envelope.content))?,
+        code: envelope.code,
+        message: envelope.message.into_owned(),
+        err_code: envelope.err_code.map(Into::into),
+        attempts: 0,
+        nonce: 0,
+        timestamp: 0,
+    })
+}
+
+fn with_sent(mut error: Error, sent: Sent) -> Error {
+    error.context_mut().sent = sent;
+    error
+}
+
+/// Keeps what could not be decoded, so that nothing is lost.
+fn with_content(mut error: Error, text: &str) -> Error {
+    if let ErrorKind::Decode(failure) = error.kind_mut() {
+        failure.content.get_or_insert_with(|| text.to_owned());
+    }
+    error
+}
+
+/// `Retry-After` in seconds or as a date.
+fn retry_after(value: &str) -> Option<Duration> {
+    if let Ok(seconds) = value.trim().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let at = httpdate::parse_http_date(value).ok()?;
+    Some(at.duration_since(std::time::SystemTime::now()).unwrap_or_default())
+}
+
+/// A positive 31-bit integer from the operating system: no state that a fork could copy.
+fn nonce() -> Result<u32> {
+    Ok((random()? >> 1).max(1))
+}
+
+pub(crate) fn random() -> Result<u32> {
+    getrandom::u32().map_err(|error| Error::internal(format!("the operating system gives no random numbers: {error}")))
+}

@@ -1,0 +1,197 @@
+//! A whole call: attempts, pauses between them, deadline, cancellation.
+
+use std::future::Future;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::CancelToken;
+use super::attempt::{Prepared, Shared, Stamp, attempt, random};
+use super::call::RawResponse;
+use super::options::CallOptions;
+use super::retry;
+use super::transport::Transport;
+use crate::config::Zip;
+use crate::error::{ApiKind, Error, ErrorKind, Result, Sent, TransportKind};
+use crate::protocol::{Coding, encode_content};
+use crate::schema::{HttpMethod, Safety};
+
+/// Contents larger than this are gzipped by default.
+const ZIP_FROM: usize = 1024;
+
+/// What to call.
+pub(crate) struct Plan {
+    /// For errors and logs: the endpoint's name, or its path.
+    pub(crate) name: String,
+    pub(crate) path: String,
+    pub(crate) method: HttpMethod,
+    pub(crate) safety: Safety,
+    /// Business data as JSON; empty where there is none.
+    pub(crate) plain: String,
+    pub(crate) park_id: Arc<str>,
+    pub(crate) options: CallOptions,
+}
+
+/// Makes the call and answers with its decrypted content; refusals of the platform are errors.
+pub(crate) async fn perform(shared: &Shared, transport: &Transport, plan: Plan) -> Result<RawResponse> {
+    let mut progress = Progress { attempts: 0, stamp: None, sent: Sent::No };
+    let (name, safety) = (plan.name.clone(), plan.safety);
+    run(shared, transport, plan, &mut progress).await.map_err(|error| progress.tell(error, &name, safety))
+}
+
+/// How far a call has come.
+struct Progress {
+    attempts: u32,
+    stamp: Option<Stamp>,
+    sent: Sent,
+}
+
+impl Progress {
+    /// Adds to an error what is known about the call.
+    fn tell(&self, error: Error, name: &str, safety: Safety) -> Error {
+        let mut error = error.with_endpoint(name);
+        let sent = self.sent.max(error.sent());
+        let passing = retry::is_passing(&error);
+        let context = error.context_mut();
+        context.attempts = self.attempts;
+        context.nonce = self.stamp.map(|stamp| stamp.nonce);
+        context.timestamp = self.stamp.map(|stamp| stamp.timestamp);
+        context.sent = sent;
+        context.retryable = passing && retry::is_harmless(safety, sent);
+        error
+    }
+}
+
+async fn run(shared: &Shared, transport: &Transport, plan: Plan, progress: &mut Progress) -> Result<RawResponse> {
+    let config = &shared.config;
+    let options = &plan.options;
+    let timeout = options.timeout.unwrap_or(config.timeouts.call);
+    let attempt_timeout = options.attempt_timeout.unwrap_or(config.timeouts.attempt);
+    let retries = options.retries.unwrap_or(config.retries);
+    let deadline = Instant::now().checked_add(timeout);
+    let cancel = options.cancel.as_ref();
+    let call = prepare(shared, &plan)?;
+    if config.log_content {
+        tracing::debug!(target: "welinkpark", endpoint = plan.name, content = plan.plain, "request");
+    }
+
+    let mut retried = 0;
+    let mut clock_tried = false;
+    loop {
+        let stamp = Stamp::new(shared)?;
+        let remaining = remaining(deadline);
+        if remaining.is_zero() {
+            return Err(call_timed_out(timeout));
+        }
+        if cancel.is_some_and(CancelToken::is_cancelled) {
+            return Err(Error::new(ErrorKind::Cancelled));
+        }
+        progress.attempts += 1;
+        progress.stamp = Some(stamp);
+        let begun = Instant::now();
+        let attempted = attempt(shared, transport, &call, stamp, attempt_timeout.min(remaining));
+        let Some(outcome) = until_cancelled(cancel, attempted).await else {
+            progress.sent = Sent::Unknown;
+            return Err(Error::new(ErrorKind::Cancelled));
+        };
+        log(&plan, progress.attempts, begun.elapsed(), &outcome);
+
+        let error = match outcome {
+            Ok(response) => {
+                if config.log_content {
+                    tracing::debug!(target: "welinkpark", endpoint = plan.name, content = response.content, "answer");
+                }
+                let attempts = progress.attempts;
+                return Ok(RawResponse { attempts, nonce: stamp.nonce, timestamp: stamp.timestamp, ..response });
+            }
+            Err(error) => error,
+        };
+        progress.sent = progress.sent.max(error.sent());
+
+        if config.correct_clock && is_denied(&error) {
+            // The platform refused before it did anything, so signing once more is safe for every endpoint.
+            let correcting = shared.clock.is_correcting();
+            let worth_trying = !clock_tried && !correcting && shared.clock.is_off();
+            shared.clock.correct(worth_trying);
+            if worth_trying {
+                clock_tried = true;
+                continue;
+            }
+        }
+        let harmless = retry::is_harmless(plan.safety, progress.sent);
+        if retried == retries || !harmless || !retry::is_passing(&error) {
+            return Err(error);
+        }
+        retried += 1;
+        let Some(pause) = retry::pause(&error, retried + 1, random()?) else { return Err(error) };
+        if deadline.is_some_and(|deadline| Instant::now() + pause >= deadline) {
+            return Err(error);
+        }
+        if until_cancelled(cancel, tokio::time::sleep(pause)).await.is_none() {
+            return Err(Error::new(ErrorKind::Cancelled));
+        }
+    }
+}
+
+fn prepare(shared: &Shared, plan: &Plan) -> Result<Prepared> {
+    let config = &shared.config;
+    let options = &plan.options;
+    let has_data = !plan.plain.is_empty();
+    let zip = match options.zip.unwrap_or(config.zip) {
+        Zip::Never => false,
+        Zip::Always => true,
+        Zip::Auto => plan.plain.len() > ZIP_FROM,
+    };
+    // Without business data both codes are 0 (document, 4.2.2.1).
+    let coding = Coding { encrypt: has_data && options.encrypt.unwrap_or(config.encrypt), zip: has_data && zip };
+    Ok(Prepared {
+        method: plan.method,
+        path: plan.path.clone(),
+        park_id: plan.park_id.clone(),
+        coding,
+        content: encode_content(plan.plain.as_bytes(), coding, config.cipher.as_ref())?,
+        connect_timeout: options.connect_timeout.unwrap_or(config.timeouts.connect),
+    })
+}
+
+fn remaining(deadline: Option<Instant>) -> Duration {
+    deadline.map_or(Duration::MAX, |deadline| deadline.saturating_duration_since(Instant::now()))
+}
+
+fn call_timed_out(timeout: Duration) -> Error {
+    let message = format!("the call did not end within {:.3} s", timeout.as_secs_f64());
+    Error::new(ErrorKind::Transport { kind: TransportKind::Timeout, message })
+}
+
+fn is_denied(error: &Error) -> bool {
+    error.api().is_some_and(|api| api.kind == ApiKind::AuthenticationFailed)
+}
+
+fn log(plan: &Plan, attempt: u32, elapsed: Duration, outcome: &Result<RawResponse>) {
+    let milliseconds = elapsed.as_millis();
+    match outcome {
+        Ok(response) => tracing::debug!(
+            target: "welinkpark", endpoint = plan.name, attempt, code = response.code, milliseconds, "answered"
+        ),
+        Err(error) => tracing::warn!(
+            target: "welinkpark", endpoint = plan.name, attempt, %error, sent = %error.sent(), milliseconds, "failed"
+        ),
+    }
+}
+
+/// The future's result, or `None` once the token is cancelled; the future is dropped then.
+async fn until_cancelled<T>(cancel: Option<&CancelToken>, future: impl Future<Output = T>) -> Option<T> {
+    let Some(cancel) = cancel else { return Some(future.await) };
+    let mut future = pin!(future);
+    let mut cancelled = pin!(cancel.cancelled());
+    std::future::poll_fn(|context| {
+        if let Poll::Ready(value) = future.as_mut().poll(context) {
+            return Poll::Ready(Some(value));
+        }
+        cancelled.as_mut().poll(context).map(|()| None)
+    })
+    .await
+}

@@ -1,0 +1,20 @@
+//! One call's way: options, attempts and retries, the clock, the transport; and the two faces of it,
+//! asynchronous and blocking.
+//!
+//! A call goes straight down: [`Call`] → `engine` → `attempt` → `transport`, and its answer straight up.
+
+mod asynchronous;
+mod attempt;
+pub mod blocking;
+mod call;
+mod cancel;
+mod clock;
+mod engine;
+mod options;
+mod retry;
+mod transport;
+
+pub use asynchronous::Client;
+pub use call::{Call, Face, RawResponse, Response};
+pub use cancel::CancelToken;
+pub use options::CallOptions;
