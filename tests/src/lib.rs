@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, clippy::panic)]
 
 pub mod typed;
+pub mod wire_server;
 
 use std::path::{Path, PathBuf};
 

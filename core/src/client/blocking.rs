@@ -5,8 +5,12 @@
 //! and a client may be shared by as many threads as there are. It also survives a fork: the child makes
 //! engines of its own.
 
+use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Poll;
+use std::time::Duration;
 
+use super::CancelToken;
 use super::asynchronous::{from_json, to_json};
 use super::attempt::Shared;
 use super::call::{Handle, RawResponse, Response, canonical, listed, sealed::Sealed};
@@ -37,6 +41,14 @@ const KEPT: usize = 32;
 pub struct Client {
     handle: Handle,
     engines: Arc<Mutex<Vec<Engine>>>,
+    watch: Option<Watch>,
+}
+
+/// Asked every so often, while a call runs, whether to end it.
+#[derive(Clone)]
+struct Watch {
+    every: Duration,
+    stop: Arc<dyn Fn() -> bool + Send + Sync>,
 }
 
 struct Engine {
@@ -66,7 +78,7 @@ impl Client {
         // The first engine is made here, so that a configuration that cannot work is told at once.
         let engine = Engine::new(&shared.config)?;
         let handle = Handle { shared, park_id, options: CallOptions::default() };
-        Ok(Self { handle, engines: Arc::new(Mutex::new(vec![engine])) })
+        Ok(Self { handle, engines: Arc::new(Mutex::new(vec![engine])), watch: None })
     }
 
     /// A view of the same connections for another park.
@@ -82,6 +94,15 @@ impl Client {
     pub fn with_options(&self, options: CallOptions) -> Self {
         let mut view = self.clone();
         view.handle.options = options;
+        view
+    }
+
+    /// A view of the same connections that asks `stop` every so often while a call runs, in the call's thread;
+    /// `true` ends the call as cancelled. For hosts that have to look at signals.
+    #[must_use]
+    pub fn watched(&self, every: Duration, stop: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        let mut view = self.clone();
+        view.watch = Some(Watch { every, stop: Arc::new(stop) });
         view
     }
 
@@ -136,7 +157,7 @@ impl Client {
         self.perform(Plan::raw(method, path, content, &self.handle)?)
     }
 
-    pub(crate) fn perform(&self, plan: Plan) -> Result<RawResponse> {
+    pub(crate) fn perform(&self, mut plan: Plan) -> Result<RawResponse> {
         if tokio::runtime::Handle::try_current().is_ok() {
             return Err(Error::config(
                 "welinkpark::blocking::Client was called inside an asynchronous runtime, whose thread it would block; \
@@ -149,7 +170,12 @@ impl Client {
             // that the other side has closed is not used.
             tokio::task::yield_now().await;
             tokio::task::yield_now().await;
-            perform(&self.handle.shared, &engine.transport, plan).await
+            let Some(watch) = &self.watch else {
+                return perform(&self.handle.shared, &engine.transport, plan).await;
+            };
+            let token = CancelToken::child(plan.options.cancel.take());
+            plan.options.cancel = Some(token.clone());
+            watched(perform(&self.handle.shared, &engine.transport, plan), watch, &token).await
         });
         let mut pool = self.pool();
         if pool.len() < KEPT {
@@ -175,6 +201,23 @@ impl Client {
     fn pool(&self) -> std::sync::MutexGuard<'_, Vec<Engine>> {
         // A panic elsewhere cannot have left the list half changed.
         self.engines.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Runs the call to its end, which comes soon once the watch says so.
+async fn watched<T>(call: impl Future<Output = T>, watch: &Watch, token: &CancelToken) -> T {
+    let mut call = pin!(call);
+    loop {
+        let mut pause = pin!(tokio::time::sleep(watch.every));
+        let ended = std::future::poll_fn(|context| match call.as_mut().poll(context) {
+            Poll::Ready(value) => Poll::Ready(Some(value)),
+            Poll::Pending => pause.as_mut().poll(context).map(|()| None),
+        });
+        match ended.await {
+            Some(value) => return value,
+            None if (watch.stop)() => token.cancel(),
+            None => {}
+        }
     }
 }
 
