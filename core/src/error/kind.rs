@@ -14,7 +14,7 @@ pub enum ErrorKind {
     },
     /// An argument was refused before anything was sent.
     Validation(Validation),
-    /// The connection failed; see [`Error::sent`] for whether the platform may have received the request.
+    /// The connection failed; see [`Error::sent`](crate::Error::sent) for whether the platform may have received the request.
     Transport {
         /// What happened to the connection.
         kind: TransportKind,
