@@ -173,7 +173,7 @@ fn check_endpoint(endpoint: &Endpoint, group: &Group, seen: &mut Seen, problems:
             problems.add(place, format!("errata note {} is empty", index + 1));
         }
     }
-    if !endpoint.errata_zh.is_empty() && endpoint.errata_zh.len() != endpoint.errata.len() {
+    if endpoint.errata_zh.len() != endpoint.errata.len() {
         problems.add(place, "errata_zh must have as many notes as errata");
     }
 }

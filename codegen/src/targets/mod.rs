@@ -2,6 +2,7 @@
 
 mod reference;
 mod rust;
+mod typescript;
 
 use crate::Error;
 use crate::render::Renderer;
@@ -30,7 +31,7 @@ pub trait Target {
 
 /// All targets.
 pub fn all() -> Vec<Box<dyn Target>> {
-    vec![Box::new(rust::Rust), Box::new(reference::Reference)]
+    vec![Box::new(rust::Rust), Box::new(reference::Reference), Box::new(typescript::TypeScript)]
 }
 
 /// The templates of a folder, by file name.

@@ -1,7 +1,7 @@
 //! The endpoint reference in English and Chinese: `docs/reference/`.
 //!
-//! The Chinese pages show the document's own names and remarks. What the spec has only in English (which
-//! samples were repaired, and most notes) is a link to the English page there, not a mixture of languages.
+//! The Chinese pages show the document's own names and remarks. What the spec has only in English (how samples
+//! were repaired) they leave out, rather than mix languages.
 
 use serde::Serialize;
 
@@ -235,15 +235,15 @@ impl Context<'_> {
             let page = if group == self.group { String::new() } else { format!("{group}.md") };
             format!("[{name}]({page}#{})", name.to_lowercase())
         };
-        let (list_of, joined) = match self.language {
-            Language::English => ("list of ", ", comma-joined"),
-            Language::Chinese => ("列表：", "（逗号分隔）"),
+        let (before, after, joined) = match self.language {
+            Language::English => ("list of ", "", ", comma-joined"),
+            Language::Chinese => ("", " 列表", "（逗号分隔）"),
         };
         match ty {
             Type::Enum(of) => link(&of.name.wire, &of.group),
             Type::Object(of) => link(&of.name.wire, &of.group),
-            Type::List(element) => format!("{list_of}{}", self.type_link(element)),
-            Type::Csv(element) => format!("{list_of}{}{joined}", self.type_link(element)),
+            Type::List(element) => format!("{before}{}{after}", self.type_link(element)),
+            Type::Csv(element) => format!("{before}{}{after}{joined}", self.type_link(element)),
             basic => format!("`{basic}`"),
         }
     }

@@ -245,6 +245,12 @@ mod texts {
     }
 
     #[test]
+    fn a_note_in_english_only() {
+        let message = "endpoint /demo/query: errata_zh must have as many notes as errata";
+        gives("errata_zh = [\"文档没有说明。\"]", "", message);
+    }
+
+    #[test]
     fn an_empty_note() {
         let message = "endpoint /demo/query: errata note 1 is empty";
         gives("[\"The document says nothing.\"]", "[\"\"]", message);

@@ -483,7 +483,7 @@ pub struct ExitResult {
     pub end_time: Option<ChinaTime>,
     /// Length of the period that is charged; absent without a bill.
     ///
-    /// 计费时长(分钟); in minutes.
+    /// 计费时长（分钟）; in minutes.
     pub minutes: Option<i64>,
     /// Fields that this version does not know, kept as the platform sent them.
     pub extra: Extra,
@@ -635,7 +635,7 @@ pub struct RefreshResult {
     /// Length of the period that is charged; absent without a bill. The document lists it only for
     /// `auth.exit`.
     ///
-    /// 计费时长(分钟); in minutes.
+    /// 计费时长（分钟）; in minutes.
     pub minutes: Option<i64>,
     /// Fields that this version does not know, kept as the platform sent them.
     pub extra: Extra,
@@ -885,10 +885,10 @@ open_enum! {
         AwaitingPayment = 4,
         /// Authentication failed with an error. (认证错误)
         Error = 5,
-        /// The barrier did not open; waiting for the user to open it. (开闸失败, 等待用户开闸)
+        /// The barrier did not open; waiting for the user to open it. (开闸失败，等待用户开闸)
         BarrierFailed = 6,
         /// The code was scanned with no vehicle detected; waiting for the camera. Poll `auth.query_event`,
-        /// about every 2 seconds. (无车辆检测情况下, 扫码等待抓拍)
+        /// about every 2 seconds. (无车辆检测情况下，扫码等待抓拍)
         AwaitingCapture = 7,
     }
 }

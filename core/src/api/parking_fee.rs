@@ -62,11 +62,11 @@ pub struct ParkingFeeQueryTmpRentRecordsRequest {
     pub lane_id: Option<i64>,
     /// Beginning of the period searched, China Standard Time.
     ///
-    /// 开始时间; required.
+    /// 开始时间; required; documented length 19.
     pub start_time: Option<ChinaTime>,
     /// End of the period searched, China Standard Time.
     ///
-    /// 截止时间; required.
+    /// 截止时间; required; documented length 19.
     pub end_time: Option<ChinaTime>,
     /// Part of a plate; absent means no filter.
     ///
@@ -165,11 +165,11 @@ impl Request for ParkingFeeQueryTmpRentRecordsRequest {
 pub struct ParkingFeeQueryLongRentRecordsRequest {
     /// First day of the period searched.
     ///
-    /// 开始日期; required.
+    /// 开始日期; required; documented length 10.
     pub start_date: Option<Date>,
     /// Last day of the period searched.
     ///
-    /// 截止日期; required.
+    /// 截止日期; required; documented length 10.
     pub end_date: Option<Date>,
     /// Part of a plate; absent means no filter.
     ///
@@ -258,11 +258,11 @@ pub struct TmpRentRecord {
     pub plate_number: String,
     /// Beginning of the time charged, China Standard Time; absent when it is not known.
     ///
-    /// 开始时间.
+    /// 开始时间; documented length 19.
     pub start_time: Option<ChinaTime>,
     /// End of the time charged, China Standard Time.
     ///
-    /// 截止时间.
+    /// 截止时间; documented length 19.
     pub end_time: ChinaTime,
     /// Length of the time charged; absent when it is not known.
     ///
@@ -306,7 +306,7 @@ pub struct TmpRentRecord {
     pub pay_channel: PayChannel,
     /// When the charge was made, China Standard Time.
     ///
-    /// 操作时间.
+    /// 操作时间; documented length 19.
     pub operate_time: ChinaTime,
     /// Who made the charge; the platform also sends a number here.
     ///
@@ -411,11 +411,11 @@ pub struct LongRentRecord {
     pub plate_number: String,
     /// First day of the period paid for; absent when it is not known.
     ///
-    /// 开始时间.
+    /// 开始时间; documented length 19.
     pub start_date: Option<Date>,
     /// Last day of the period paid for; absent when it is not known.
     ///
-    /// 截止时间; required by the document, but known to be missing.
+    /// 截止时间; required by the document, but known to be missing; documented length 19.
     pub end_date: Option<Date>,
     /// Number of spaces paid for.
     ///
@@ -451,7 +451,7 @@ pub struct LongRentRecord {
     pub pay_channel: PayChannel,
     /// When the charge was made, China Standard Time.
     ///
-    /// 操作时间.
+    /// 操作时间; documented length 19.
     pub operate_time: ChinaTime,
     /// Who made the charge; the platform also sends a number here.
     ///

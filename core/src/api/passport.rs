@@ -831,11 +831,11 @@ pub struct PassportRenewRequest {
     pub plate_number: Option<String>,
     /// First day of the renewed period.
     ///
-    /// 开始日期; required.
+    /// 开始日期; required; documented length 10.
     pub start_date: Option<Date>,
     /// Last day of the renewed period; the platform does not check it against period.
     ///
-    /// 截止日期; required.
+    /// 截止日期; required; documented length 10.
     pub end_date: Option<Date>,
     /// Number of periods paid for; presumably months, the document names no unit.
     ///
@@ -965,11 +965,11 @@ impl Request for PassportLockRequest {
 pub struct PassportAuthorization {
     /// First day of the authorization; absent when no start is set.
     ///
-    /// 生效日期.
+    /// 生效日期; documented length 10.
     pub start_date: Option<Date>,
     /// Last day of the authorization; absent when no end is set.
     ///
-    /// 截止日期.
+    /// 截止日期; documented length 10.
     pub end_date: Option<Date>,
     /// Areas that the authorization holds for, as listed by `info.areas`.
     ///
@@ -1064,11 +1064,11 @@ impl Fields for ParkAuthorization {
 pub struct AcAuthorization {
     /// First day of the authorization; absent when no start is set.
     ///
-    /// 生效日期.
+    /// 生效日期; documented length 10.
     pub start_date: Option<Date>,
     /// Last day of the authorization; absent when no end is set.
     ///
-    /// 截止日期.
+    /// 截止日期; documented length 10.
     pub end_date: Option<Date>,
     /// Door areas that the card may open, as listed by `info.areas`.
     ///

@@ -101,11 +101,11 @@ pub struct PassrecordQueryCarRecordsRequest {
     pub lane_id: Option<i64>,
     /// Beginning of the period searched, China Standard Time.
     ///
-    /// 开始时间; required.
+    /// 开始时间; required; documented length 19.
     pub start_time: Option<ChinaTime>,
     /// End of the period searched, China Standard Time.
     ///
-    /// 截止时间; required.
+    /// 截止时间; required; documented length 19.
     pub end_time: Option<ChinaTime>,
     /// Part of a plate; absent means no filter.
     ///
@@ -212,11 +212,11 @@ pub struct PassrecordQueryAcRecordsRequest {
     pub lane_id: Option<i64>,
     /// Beginning of the period searched, China Standard Time.
     ///
-    /// 开始时间; required.
+    /// 开始时间; required; documented length 19.
     pub start_time: Option<ChinaTime>,
     /// End of the period searched, China Standard Time.
     ///
-    /// 截止时间; required.
+    /// 截止时间; required; documented length 19.
     pub end_time: Option<ChinaTime>,
     /// Number of records to skip, counted from 0; 0 when left out.
     ///
@@ -396,7 +396,7 @@ pub struct PassrecordResetOutsideRequest {
     pub plate_number: Option<String>,
     /// Time of the record as `passrecord.query_on_parking_records` returned it, China Standard Time.
     ///
-    /// 通行时间; required.
+    /// 通行时间; required; documented length 19.
     pub time: Option<ChinaTime>,
     /// Lane of the record as `passrecord.query_on_parking_records` returned it.
     ///
@@ -459,7 +459,7 @@ pub struct PassrecordModifyPlateRequest {
     pub plate_number: Option<String>,
     /// Time of the record as `passrecord.query_on_parking_records` returned it, China Standard Time.
     ///
-    /// 通行时间; required.
+    /// 通行时间; required; documented length 19.
     pub time: Option<ChinaTime>,
     /// Lane of the record as `passrecord.query_on_parking_records` returned it.
     ///
@@ -522,7 +522,7 @@ pub struct PassrecordQueryImageUrlRequest {
     pub lane_id: Option<i64>,
     /// Time of the passage as its record gives it, China Standard Time.
     ///
-    /// 通行时间; required.
+    /// 通行时间; required; documented length 19.
     pub time: Option<ChinaTime>,
 }
 
@@ -574,7 +574,7 @@ pub struct CarRecord {
     pub plate_number: String,
     /// When the vehicle passed, China Standard Time.
     ///
-    /// 通行时间.
+    /// 通行时间; documented length 19.
     pub time: ChinaTime,
     /// Lane that was passed.
     ///
@@ -671,7 +671,7 @@ pub struct AcRecord {
     pub card_number: String,
     /// When the door was passed, China Standard Time.
     ///
-    /// 通行时间.
+    /// 通行时间; documented length 19.
     pub time: ChinaTime,
     /// Lane that was passed.
     ///
@@ -755,7 +755,7 @@ pub struct OnParkingRecord {
     /// When the vehicle entered, China Standard Time; with `lane_id` it identifies the record for
     /// corrections.
     ///
-    /// 通行时间.
+    /// 通行时间; documented length 19.
     pub time: ChinaTime,
     /// Lane through which the vehicle entered.
     ///

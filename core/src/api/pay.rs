@@ -583,7 +583,7 @@ pub struct TmpRentBill {
     pub end_time: Option<ChinaTime>,
     /// Length of the period that is charged.
     ///
-    /// 计费时长(分钟); in minutes.
+    /// 计费时长（分钟）; in minutes.
     pub minutes: Option<i64>,
     /// Lane through which the vehicle entered.
     ///

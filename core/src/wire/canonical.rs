@@ -4,6 +4,8 @@
 //! with `+08:00`, dates `yyyy-MM-dd`, enumerations numbers, what is absent is null. Fields come in the
 //! document's order, unknown ones behind them as the platform sent them.
 
+use std::fmt::Write;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::value::RawValue;
@@ -41,7 +43,7 @@ pub fn canonical_json(content: &str, response: Option<&Type>, strictness: Strict
             Err(error) => out.tolerate(error, content)?,
         },
         Some(Type::Id) => match i64::decode(content) {
-            Ok(id) => out.text(&id.to_string()),
+            Ok(id) => out.quoted(id),
             Err(error) => out.tolerate(error, content)?,
         },
         Some(_) => match Vec::<String>::decode(content) {
@@ -114,13 +116,15 @@ impl Canonical {
         for (field, raw) in slots.known() {
             self.out.push(separator);
             separator = ',';
-            self.name(field.name);
+            // Wire names need no escapes.
+            self.out.extend(["\"", field.name, "\":"]);
             self.field(field, raw)?;
         }
         for (name, raw) in slots.extra().iter() {
             self.out.push(separator);
             separator = ',';
-            self.name(name);
+            self.text(name);
+            self.out.push(':');
             self.out.push_str(raw);
         }
         self.out.push_str(if separator == '{' { "{}" } else { "}" });
@@ -153,9 +157,9 @@ impl Canonical {
 
     fn value(&mut self, value: &Value<'_>) -> Result<(), Mismatch> {
         match &value.field.ty {
-            Type::Id => self.text(&value.read::<i64>()?.to_string()),
-            Type::Int => self.out.push_str(&value.read::<i64>()?.to_string()),
-            Type::Enum(kind) if is_numeric(kind) => self.out.push_str(&value.read::<i64>()?.to_string()),
+            Type::Id => self.quoted(value.read::<i64>()?),
+            Type::Int => self.plain(value.read::<i64>()?),
+            Type::Enum(kind) if is_numeric(kind) => self.plain(value.read::<i64>()?),
             Type::Text | Type::Enum(_) => {
                 // A string without escapes is its own canonical form.
                 if value.raw.starts_with('"') && !value.raw.contains('\\') {
@@ -165,15 +169,15 @@ impl Canonical {
                 }
             }
             Type::Flag => self.out.push_str(if value.read()? { "true" } else { "false" }),
-            Type::Money => self.text(&value.read::<Money>()?.to_string()),
-            Type::Date => self.text(&value.read::<Date>()?.to_string()),
-            Type::DateTime => self.text(&value.read::<ChinaTime>()?.to_string()),
+            Type::Money => self.quoted(value.read::<Money>()?),
+            Type::Date => self.quoted(value.read::<Date>()?),
+            Type::DateTime => self.quoted(value.read::<ChinaTime>()?),
             Type::Object(schema) => self.object(value.raw, schema)?,
             Type::List(_) | Type::Csv(_) if self.is_tolerant() && value.raw.starts_with('[') => {
                 self.tolerant_items(value)?;
             }
             Type::List(Type::Id) | Type::Csv(Type::Id) => {
-                self.list(value.read::<Vec<i64>>()?, |out, id| out.text(&id.to_string()));
+                self.list(value.read::<Vec<i64>>()?, Self::quoted);
             }
             Type::List(_) | Type::Csv(_) => {
                 self.list(value.read::<Vec<String>>()?.iter(), |out, text| out.text(text));
@@ -208,9 +212,15 @@ impl Canonical {
         self.out.push(']');
     }
 
-    fn name(&mut self, name: &str) {
-        self.text(name);
-        self.out.push(':');
+    /// A number, bare.
+    fn plain(&mut self, number: i64) {
+        // Writing to a string cannot fail.
+        let _ = write!(self.out, "{number}");
+    }
+
+    /// A value whose text needs no escapes.
+    fn quoted(&mut self, value: impl std::fmt::Display) {
+        let _ = write!(self.out, "\"{value}\"");
     }
 
     fn text(&mut self, text: &str) {

@@ -118,7 +118,7 @@ fn chinese_unit(unit: &str) -> &str {
         "hours" => "小时",
         "days" => "天",
         "months" => "月",
-        "spaces" => "个车位",
+        "spaces" => "个",
         "coupons" => "张",
         "percent" => "百分比",
         other => other,

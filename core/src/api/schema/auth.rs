@@ -333,7 +333,7 @@ pub(crate) static OBJECT_EXIT_RESULT: Object = Object {
             name: "minutes",
             snake: "minutes",
             ty: Type::Int,
-            title_zh: "计费时长(分钟)",
+            title_zh: "计费时长（分钟）",
             doc: "Length of the period that is charged; absent without a bill.",
             ..FIELD
         },
@@ -457,7 +457,7 @@ pub(crate) static OBJECT_REFRESH_RESULT: Object = Object {
             name: "minutes",
             snake: "minutes",
             ty: Type::Int,
-            title_zh: "计费时长(分钟)",
+            title_zh: "计费时长（分钟）",
             doc: "Length of the period that is charged; absent without a bill. The document lists it only for /auth/exit.",
             ..FIELD
         },
@@ -583,13 +583,13 @@ pub(crate) static ENUM_AUTH_STATE: Enum = Enum {
         EnumValue {
             name: "BarrierFailed",
             value: EnumWire::Int(6),
-            title_zh: "开闸失败, 等待用户开闸",
+            title_zh: "开闸失败，等待用户开闸",
             doc: "The barrier did not open; waiting for the user to open it.",
         },
         EnumValue {
             name: "AwaitingCapture",
             value: EnumWire::Int(7),
-            title_zh: "无车辆检测情况下, 扫码等待抓拍",
+            title_zh: "无车辆检测情况下，扫码等待抓拍",
             doc: "The code was scanned with no vehicle detected; waiting for the camera. Poll /auth/queryEvent, about every 2 seconds.",
         },
     ],

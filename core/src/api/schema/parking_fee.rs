@@ -35,6 +35,7 @@ pub(crate) static PARKING_FEE_QUERY_TMP_RENT_RECORDS: Endpoint = Endpoint {
             snake: "start_time",
             ty: Type::DateTime,
             required: true,
+            max_len: Some(19),
             title_zh: "开始时间",
             doc: "Beginning of the period searched, China Standard Time.",
             ..FIELD
@@ -44,6 +45,7 @@ pub(crate) static PARKING_FEE_QUERY_TMP_RENT_RECORDS: Endpoint = Endpoint {
             snake: "end_time",
             ty: Type::DateTime,
             required: true,
+            max_len: Some(19),
             title_zh: "截止时间",
             doc: "End of the period searched, China Standard Time.",
             ..FIELD
@@ -96,6 +98,7 @@ pub(crate) static PARKING_FEE_QUERY_LONG_RENT_RECORDS: Endpoint = Endpoint {
             snake: "start_date",
             ty: Type::Date,
             required: true,
+            max_len: Some(10),
             title_zh: "开始日期",
             doc: "First day of the period searched.",
             ..FIELD
@@ -105,6 +108,7 @@ pub(crate) static PARKING_FEE_QUERY_LONG_RENT_RECORDS: Endpoint = Endpoint {
             snake: "end_date",
             ty: Type::Date,
             required: true,
+            max_len: Some(10),
             title_zh: "截止日期",
             doc: "Last day of the period searched.",
             ..FIELD
@@ -162,6 +166,7 @@ pub(crate) static OBJECT_TMP_RENT_RECORD: Object = Object {
             name: "startTime",
             snake: "start_time",
             ty: Type::DateTime,
+            max_len: Some(19),
             title_zh: "开始时间",
             doc: "Beginning of the time charged, China Standard Time; absent when it is not known.",
             ..FIELD
@@ -171,6 +176,7 @@ pub(crate) static OBJECT_TMP_RENT_RECORD: Object = Object {
             snake: "end_time",
             ty: Type::DateTime,
             required: true,
+            max_len: Some(19),
             title_zh: "截止时间",
             doc: "End of the time charged, China Standard Time.",
             ..FIELD
@@ -269,6 +275,7 @@ pub(crate) static OBJECT_TMP_RENT_RECORD: Object = Object {
             snake: "operate_time",
             ty: Type::DateTime,
             required: true,
+            max_len: Some(19),
             title_zh: "操作时间",
             doc: "When the charge was made, China Standard Time.",
             ..FIELD
@@ -304,6 +311,7 @@ pub(crate) static OBJECT_LONG_RENT_RECORD: Object = Object {
             name: "startDate",
             snake: "start_date",
             ty: Type::Date,
+            max_len: Some(19),
             title_zh: "开始时间",
             doc: "First day of the period paid for; absent when it is not known.",
             ..FIELD
@@ -312,6 +320,7 @@ pub(crate) static OBJECT_LONG_RENT_RECORD: Object = Object {
             name: "endDate",
             snake: "end_date",
             ty: Type::Date,
+            max_len: Some(19),
             title_zh: "截止时间",
             doc: "Last day of the period paid for; absent when it is not known.",
             ..FIELD
@@ -392,6 +401,7 @@ pub(crate) static OBJECT_LONG_RENT_RECORD: Object = Object {
             snake: "operate_time",
             ty: Type::DateTime,
             required: true,
+            max_len: Some(19),
             title_zh: "操作时间",
             doc: "When the charge was made, China Standard Time.",
             ..FIELD

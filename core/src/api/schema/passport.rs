@@ -523,6 +523,7 @@ pub(crate) static PASSPORT_RENEW: Endpoint = Endpoint {
             snake: "start_date",
             ty: Type::Date,
             required: true,
+            max_len: Some(10),
             title_zh: "开始日期",
             doc: "First day of the renewed period.",
             ..FIELD
@@ -532,6 +533,7 @@ pub(crate) static PASSPORT_RENEW: Endpoint = Endpoint {
             snake: "end_date",
             ty: Type::Date,
             required: true,
+            max_len: Some(10),
             title_zh: "截止日期",
             doc: "Last day of the renewed period; the platform does not check it against period.",
             ..FIELD
@@ -602,6 +604,7 @@ pub(crate) static OBJECT_PASSPORT_AUTHORIZATION: Object = Object {
             name: "startDate",
             snake: "start_date",
             ty: Type::Date,
+            max_len: Some(10),
             title_zh: "生效日期",
             doc: "First day of the authorization; absent when no start is set.",
             ..FIELD
@@ -610,6 +613,7 @@ pub(crate) static OBJECT_PASSPORT_AUTHORIZATION: Object = Object {
             name: "endDate",
             snake: "end_date",
             ty: Type::Date,
+            max_len: Some(10),
             title_zh: "截止日期",
             doc: "Last day of the authorization; absent when no end is set.",
             ..FIELD
@@ -650,6 +654,7 @@ pub(crate) static OBJECT_AC_AUTHORIZATION: Object = Object {
             name: "startDate",
             snake: "start_date",
             ty: Type::Date,
+            max_len: Some(10),
             title_zh: "生效日期",
             doc: "First day of the authorization; absent when no start is set.",
             ..FIELD
@@ -658,6 +663,7 @@ pub(crate) static OBJECT_AC_AUTHORIZATION: Object = Object {
             name: "endDate",
             snake: "end_date",
             ty: Type::Date,
+            max_len: Some(10),
             title_zh: "截止日期",
             doc: "Last day of the authorization; absent when no end is set.",
             ..FIELD

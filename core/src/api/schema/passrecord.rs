@@ -35,6 +35,7 @@ pub(crate) static PASSRECORD_QUERY_CAR_RECORDS: Endpoint = Endpoint {
             snake: "start_time",
             ty: Type::DateTime,
             required: true,
+            max_len: Some(19),
             title_zh: "开始时间",
             doc: "Beginning of the period searched, China Standard Time.",
             ..FIELD
@@ -44,6 +45,7 @@ pub(crate) static PASSRECORD_QUERY_CAR_RECORDS: Endpoint = Endpoint {
             snake: "end_time",
             ty: Type::DateTime,
             required: true,
+            max_len: Some(19),
             title_zh: "截止时间",
             doc: "End of the period searched, China Standard Time.",
             ..FIELD
@@ -112,6 +114,7 @@ pub(crate) static PASSRECORD_QUERY_AC_RECORDS: Endpoint = Endpoint {
             snake: "start_time",
             ty: Type::DateTime,
             required: true,
+            max_len: Some(19),
             title_zh: "开始时间",
             doc: "Beginning of the period searched, China Standard Time.",
             ..FIELD
@@ -121,6 +124,7 @@ pub(crate) static PASSRECORD_QUERY_AC_RECORDS: Endpoint = Endpoint {
             snake: "end_time",
             ty: Type::DateTime,
             required: true,
+            max_len: Some(19),
             title_zh: "截止时间",
             doc: "End of the period searched, China Standard Time.",
             ..FIELD
@@ -234,6 +238,7 @@ pub(crate) static PASSRECORD_RESET_OUTSIDE: Endpoint = Endpoint {
             snake: "time",
             ty: Type::DateTime,
             required: true,
+            max_len: Some(19),
             title_zh: "通行时间",
             doc: "Time of the record as /passrecord/queryOnParkingRecords returned it, China Standard Time.",
             ..FIELD
@@ -277,6 +282,7 @@ pub(crate) static PASSRECORD_MODIFY_PLATE: Endpoint = Endpoint {
             snake: "time",
             ty: Type::DateTime,
             required: true,
+            max_len: Some(19),
             title_zh: "通行时间",
             doc: "Time of the record as /passrecord/queryOnParkingRecords returned it, China Standard Time.",
             ..FIELD
@@ -319,6 +325,7 @@ pub(crate) static PASSRECORD_QUERY_IMAGE_URL: Endpoint = Endpoint {
             snake: "time",
             ty: Type::DateTime,
             required: true,
+            max_len: Some(19),
             title_zh: "通行时间",
             doc: "Time of the passage as its record gives it, China Standard Time.",
             ..FIELD
@@ -348,6 +355,7 @@ pub(crate) static OBJECT_CAR_RECORD: Object = Object {
             snake: "time",
             ty: Type::DateTime,
             required: true,
+            max_len: Some(19),
             title_zh: "通行时间",
             doc: "When the vehicle passed, China Standard Time.",
             ..FIELD
@@ -421,6 +429,7 @@ pub(crate) static OBJECT_AC_RECORD: Object = Object {
             snake: "time",
             ty: Type::DateTime,
             required: true,
+            max_len: Some(19),
             title_zh: "通行时间",
             doc: "When the door was passed, China Standard Time.",
             ..FIELD
@@ -476,6 +485,7 @@ pub(crate) static OBJECT_ON_PARKING_RECORD: Object = Object {
             snake: "time",
             ty: Type::DateTime,
             required: true,
+            max_len: Some(19),
             title_zh: "通行时间",
             doc: "When the vehicle entered, China Standard Time; with laneId it identifies the record for corrections.",
             ..FIELD

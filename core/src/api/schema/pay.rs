@@ -413,7 +413,7 @@ pub(crate) static OBJECT_TMP_RENT_BILL: Object = Object {
             name: "minutes",
             snake: "minutes",
             ty: Type::Int,
-            title_zh: "计费时长(分钟)",
+            title_zh: "计费时长（分钟）",
             doc: "Length of the period that is charged.",
             ..FIELD
         },
