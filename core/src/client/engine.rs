@@ -170,15 +170,33 @@ fn is_denied(error: &Error) -> bool {
     error.api().is_some_and(|api| api.kind == ApiKind::AuthenticationFailed)
 }
 
+/// Tells what happened without any of the platform's or the caller's texts: these may hold plates and names.
 fn log(plan: &Plan, attempt: u32, elapsed: Duration, outcome: &Result<RawResponse>) {
     let milliseconds = elapsed.as_millis();
     match outcome {
         Ok(response) => tracing::debug!(
             target: "welinkpark", endpoint = plan.name, attempt, code = response.code, milliseconds, "answered"
         ),
-        Err(error) => tracing::warn!(
-            target: "welinkpark", endpoint = plan.name, attempt, %error, sent = %error.sent(), milliseconds, "failed"
-        ),
+        Err(error) => {
+            let (kind, sent, reason) = (error.kind().name(), error.sent(), reason(error));
+            tracing::warn!(
+                target: "welinkpark", endpoint = plan.name, attempt, kind, reason, %sent, milliseconds, "failed"
+            );
+        }
+    }
+}
+
+fn reason(error: &Error) -> String {
+    match error.kind() {
+        ErrorKind::Transport { kind, .. } => kind.name().to_owned(),
+        ErrorKind::Http { status, .. } => status.to_string(),
+        ErrorKind::Api(api) => api.code.clone(),
+        ErrorKind::Decode(failure) => match &failure.path {
+            Some(path) => format!("{} at {path}", failure.stage.name()),
+            None => failure.stage.name().to_owned(),
+        },
+        ErrorKind::Validation(refusal) => refusal.field.clone(),
+        ErrorKind::Config { .. } | ErrorKind::Cancelled | ErrorKind::Internal { .. } => String::new(),
     }
 }
 

@@ -30,6 +30,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("on parking: {} since {} through {}", record.plate_number, record.time.civil(), record.lane_name);
     }
 
+    show_free_spaces(&client).await?;
+
     println!("\ntwo hours pass");
     park.control("clock", r#"{"advance_seconds": 7200}"#).await?;
 
@@ -92,7 +94,8 @@ impl Park {
         Ok(Self { authority: authority.to_owned(), path: path.to_owned() })
     }
 
-    async fn control(&self, action: &str, body: &str) -> std::io::Result<String> {
+    /// Makes something happen, and returns what the gate says to it.
+    async fn control(&self, action: &str, body: &str) -> Result<String, Box<dyn std::error::Error>> {
         let Self { authority, path } = self;
         let length = body.len();
         let request = format!(
@@ -103,6 +106,7 @@ impl Park {
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await?;
         let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
-        Ok(body.to_owned())
+        let answer: serde_json::Value = serde_json::from_str(body)?;
+        Ok(answer.get("message").and_then(|message| message.as_str()).unwrap_or_default().to_owned())
     }
 }
