@@ -88,6 +88,17 @@ fn names_that_do_not_exist_are_refused_with_those_that_do() {
 }
 
 #[test]
+fn a_path_of_the_platforms_site_is_joined_below_its_host_with_one_slash() {
+    for base_url in ["http://127.0.0.1:1/api", "http://127.0.0.1:1"] {
+        let client = builder().base_url(base_url).build_blocking().unwrap();
+        for path in ["/ww/admin.html?openid=NOTWX&wetoken=a/b+c==", "ww/admin.html?openid=NOTWX&wetoken=a/b+c=="] {
+            let url = client.site_url(path);
+            assert_eq!(url, "http://127.0.0.1:1/ww/admin.html?openid=NOTWX&wetoken=a/b+c==");
+        }
+    }
+}
+
+#[test]
 fn documented_lengths_never_refuse_a_call() {
     let client = builder().retries(0).build_blocking().unwrap();
     let long = "粤".repeat(200);

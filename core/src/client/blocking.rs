@@ -111,6 +111,12 @@ impl Client {
         &self.handle.park_id
     }
 
+    /// The whole address of a path that the platform answered with, such as that of `user().login(…)`: such paths
+    /// are below the platform's host, not below the base URL (document, 5.1.1).
+    pub fn site_url(&self, path: &str) -> String {
+        self.handle.site_url(path)
+    }
+
     /// Calls any endpoint by name with plain data; see [`Client::call`](crate::Client::call).
     ///
     /// # Errors
