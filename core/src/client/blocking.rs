@@ -174,14 +174,21 @@ impl Client {
         let outcome = engine.runtime.block_on(async {
             // Lets the runtime see what happened on idle connections since the last call, so that one
             // that the other side has closed is not used.
-            tokio::task::yield_now().await;
-            tokio::task::yield_now().await;
-            let Some(watch) = &self.watch else {
-                return perform(&self.handle.shared, &engine.transport, plan).await;
+            catch_up().await;
+            let outcome = match &self.watch {
+                None => perform(&self.handle.shared, &engine.transport, plan).await,
+                Some(watch) => {
+                    let token = CancelToken::child(plan.options.cancel.take());
+                    plan.options.cancel = Some(token.clone());
+                    watched(perform(&self.handle.shared, &engine.transport, plan), watch, &token).await
+                }
             };
-            let token = CancelToken::child(plan.options.cancel.take());
-            plan.options.cancel = Some(token.clone());
-            watched(perform(&self.handle.shared, &engine.transport, plan), watch, &token).await
+            // And lets it close the connection of a call that was given up, which nothing would do before the
+            // next call.
+            if outcome.is_err() {
+                catch_up().await;
+            }
+            outcome
         });
         let mut pool = self.pool();
         if pool.len() < KEPT {
@@ -208,6 +215,12 @@ impl Client {
         // A panic elsewhere cannot have left the list half changed.
         self.engines.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Gives the runtime two turns: one to look at its sockets, one for the tasks that were waiting for them.
+async fn catch_up() {
+    tokio::task::yield_now().await;
+    tokio::task::yield_now().await;
 }
 
 /// Runs the call to its end, which comes soon once the watch says so.
