@@ -47,7 +47,7 @@ pub fn comment(text: &str, prefix: &str) -> String {
         if !lines.is_empty() {
             lines.push(prefix.trim_end().to_owned());
         }
-        for line in wrap(paragraph, COMMENT_WIDTH) {
+        for line in wrap_columns(paragraph, COMMENT_WIDTH) {
             lines.push(format!("{prefix} {line}"));
         }
     }
@@ -67,7 +67,7 @@ fn cell(text: &str) -> String {
 }
 
 /// Breaks at blanks; Chinese characters are two columns wide.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub fn wrap_columns(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut used = 0;
     for word in text.split_whitespace() {

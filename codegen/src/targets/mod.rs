@@ -1,5 +1,8 @@
 //! What is generated: one target per language, and the endpoint reference.
 
+mod c;
+mod csharp;
+mod python;
 mod reference;
 mod rust;
 mod typescript;
@@ -31,7 +34,14 @@ pub trait Target {
 
 /// All targets.
 pub fn all() -> Vec<Box<dyn Target>> {
-    vec![Box::new(rust::Rust), Box::new(reference::Reference), Box::new(typescript::TypeScript)]
+    vec![
+        Box::new(rust::Rust),
+        Box::new(c::C),
+        Box::new(csharp::CSharp),
+        Box::new(python::Python),
+        Box::new(reference::Reference),
+        Box::new(typescript::TypeScript),
+    ]
 }
 
 /// The templates of a folder, by file name.

@@ -10,7 +10,7 @@ use crate::names::Name;
 use crate::render::Renderer;
 use crate::spec::model::{Endpoint, Enum, Field, Group, Model, Spec, Type};
 
-mod docs;
+pub(super) mod docs;
 mod tables;
 
 use docs::Docs;

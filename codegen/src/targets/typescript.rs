@@ -132,6 +132,7 @@ struct Index {
     groups: Vec<IndexGroup>,
     endpoints: Vec<String>,
     model_imports: Vec<Import>,
+    helpers: Vec<&'static str>,
     models: Vec<ReviverView>,
 }
 
@@ -163,17 +164,23 @@ impl Index {
             .flat_map(|group| &group.models)
             .filter(|model| !spec.request_models.contains(&model.name.wire) && has_times(model))
             .collect();
+        let model_imports =
+            imports(models.iter().map(|model| (Name::new(&model.group).camel, model.name.pascal.clone())).collect());
+        let models: Vec<_> = models.into_iter().map(|model| ReviverView::new(model)).collect();
+        let revived = || models.iter().flat_map(|model| &model.fields).map(|field| field.revive.as_str());
         Self {
+            helpers: ["listOf", "optional", "toDate"]
+                .into_iter()
+                .filter(|helper| revived().any(|revive| revive.starts_with(helper)))
+                .collect(),
             groups: spec
                 .groups
                 .iter()
                 .map(|group| IndexGroup { name: group.name.clone(), docs: docs.group_head(group) })
                 .collect(),
             endpoints: spec.endpoints().map(Endpoint::full_name).collect(),
-            model_imports: imports(
-                models.iter().map(|model| (Name::new(&model.group).camel, model.name.pascal.clone())).collect(),
-            ),
-            models: models.into_iter().map(|model| ReviverView::new(model)).collect(),
+            model_imports,
+            models,
         }
     }
 }

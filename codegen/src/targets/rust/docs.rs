@@ -7,32 +7,41 @@ use crate::spec::model::{Documented, Endpoint, Enum, EnumValue, Field, Group, Mo
 
 /// Writes comments. It knows all names of the wire, so that a text that says `freeSpaceValid` or
 /// `/info/areas` becomes one that says `free_space_valid` or `info.areas`.
-pub(super) struct Docs<'a> {
+pub(in crate::targets) struct Docs<'a> {
     names: BTreeMap<&'a str, String>,
 }
 
 impl<'a> Docs<'a> {
-    pub(super) fn new(spec: &'a Spec) -> Self {
+    pub(in crate::targets) fn new(spec: &'a Spec) -> Self {
+        Self::with_names(spec, |endpoint| endpoint.full_name(), |field| field.name.snake.clone())
+    }
+
+    /// The same in another language's names of endpoints and fields.
+    pub(in crate::targets) fn with_names(
+        spec: &'a Spec,
+        of_endpoint: impl Fn(&Endpoint) -> String,
+        of_field: impl Fn(&Field) -> String,
+    ) -> Self {
         let mut names = BTreeMap::new();
         for endpoint in spec.endpoints() {
-            names.insert(endpoint.path.as_str(), endpoint.full_name());
+            names.insert(endpoint.path.as_str(), of_endpoint(endpoint));
         }
         let in_requests = spec.endpoints().flat_map(|endpoint| &endpoint.fields);
         let in_models = spec.groups.iter().flat_map(|group| &group.models).flat_map(|model| &model.fields);
         for field in in_requests.chain(in_models) {
             if field.name.wire != field.name.snake {
-                names.insert(&field.name.wire, field.name.snake.clone());
+                names.insert(&field.name.wire, of_field(field));
             }
         }
         Self { names }
     }
 
-    pub(super) fn group(&self, group: &Group) -> String {
+    pub(in crate::targets) fn group(&self, group: &Group) -> String {
         let head = format!("{} ({}, document section {}).", group.title, group.zh, group.section);
         format!("{head}\n\n{}", self.text(&group.doc))
     }
 
-    pub(super) fn method(&self, endpoint: &Endpoint) -> String {
+    pub(in crate::targets) fn method(&self, endpoint: &Endpoint) -> String {
         let mut paragraphs = vec![
             format!("{} ({}, document section {}).", endpoint.title, endpoint.zh, endpoint.section),
             self.text(&endpoint.doc),
@@ -57,11 +66,11 @@ impl<'a> Docs<'a> {
         paragraphs.join("\n\n")
     }
 
-    pub(super) fn request(&self, endpoint: &Endpoint, api: &str) -> String {
+    pub(in crate::targets) fn request(&self, endpoint: &Endpoint, api: &str) -> String {
         format!("Request of [`{api}::{}`].", super::ident(&endpoint.name.snake).trim_start_matches("r#"))
     }
 
-    pub(super) fn new_request(&self, fields: &[Field]) -> String {
+    pub(in crate::targets) fn new_request(&self, fields: &[Field]) -> String {
         let required: Vec<String> = fields
             .iter()
             .filter(|field| field.required && field.default.is_none())
@@ -74,19 +83,19 @@ impl<'a> Docs<'a> {
         }
     }
 
-    pub(super) fn model(&self, model: &Model) -> String {
+    pub(in crate::targets) fn model(&self, model: &Model) -> String {
         format!("{}\n\n{}.", self.text(&model.doc), model.zh)
     }
 
-    pub(super) fn enumeration(&self, item: &Enum) -> String {
+    pub(in crate::targets) fn enumeration(&self, item: &Enum) -> String {
         format!("{}\n\n{}. A value that the document does not list is kept as it is.", self.text(&item.doc), item.zh)
     }
 
-    pub(super) fn value(&self, value: &EnumValue) -> String {
+    pub(in crate::targets) fn value(&self, value: &EnumValue) -> String {
         format!("{} ({})", self.text(&value.doc), markdown(&value.zh))
     }
 
-    pub(super) fn request_field(&self, field: &Field) -> String {
+    pub(in crate::targets) fn request_field(&self, field: &Field) -> String {
         let mut facts = vec![markdown(&field.zh)];
         match (field.default, field.required) {
             (Some(default), _) => facts.push(format!("{default} when left out")),
@@ -96,7 +105,7 @@ impl<'a> Docs<'a> {
         self.field(field, facts)
     }
 
-    pub(super) fn response_field(&self, field: &Field) -> String {
+    pub(in crate::targets) fn response_field(&self, field: &Field) -> String {
         let mut facts = vec![markdown(&field.zh)];
         if field.documented == Some(Documented::Yes) {
             facts.push("required by the document, but known to be missing".to_owned());
@@ -104,7 +113,7 @@ impl<'a> Docs<'a> {
         self.field(field, facts)
     }
 
-    pub(super) fn setter(&self, field: &Field) -> String {
+    pub(in crate::targets) fn setter(&self, field: &Field) -> String {
         format!("Sets `{}`. {}", field.name.snake, self.text(&field.doc))
     }
 
