@@ -1,0 +1,34 @@
+//! The native half of the Python package `welinkpark`.
+//!
+//! Python has the classes that people read and call (`client.py`, `resources/`, `enums.py`, `errors.py`); this
+//! crate has what lies below them: one [`client`] for each face, models as frozen classes around the core's
+//! structs ([`model`]), arguments on their way in ([`arguments`]), values on their way out ([`values`]),
+//! errors ([`error`]), logs ([`log`]) and the runtime of asynchronous calls ([`runtime`]).
+
+mod arguments;
+mod call;
+mod client;
+mod error;
+mod generated;
+mod log;
+mod model;
+mod process;
+mod protocol;
+mod runtime;
+mod settings;
+mod values;
+
+use pyo3::prelude::*;
+
+#[pymodule]
+fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add_class::<client::BlockingClient>()?;
+    module.add_class::<client::AsyncClient>()?;
+    module.add_class::<client::Flight>()?;
+    module.add_function(wrap_pyfunction!(runtime::shutdown, module)?)?;
+    generated::add_models(module)?;
+    protocol::add_functions(module)?;
+    // Not the public face of the package, and nothing to import all of.
+    module.delattr("__all__")
+}
