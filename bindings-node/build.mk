@@ -1,0 +1,35 @@
+# Node: the addon by cargo, TypeScript by tsc, all tools in bindings-node/node_modules.
+
+LANGUAGES += node
+
+NODE_DIR   := bindings-node
+NODE_TOOLS := $(NODE_DIR)/node_modules/.package-lock.json
+
+# Not `npm ci`, which refuses to work where a registry lacks an optional package of another platform.
+$(NODE_TOOLS): $(NODE_DIR)/package.json $(NODE_DIR)/package-lock.json
+	cd $(NODE_DIR) && npm install --no-save --silent --no-audit --no-fund
+	@touch $@
+
+node: $(NODE_TOOLS)
+	cd $(NODE_DIR) && CARGO=$(CARGO) npm run --silent build
+
+test-node: node
+	$(CARGO) build --quiet -p welinkpark-cli
+	cd $(NODE_DIR) && WELINKPARK_BINARY=$(BIN) npm test --silent
+
+check-node: node
+	cd $(NODE_DIR) && npm run --silent lint && npm run --silent types
+	rm -rf $(NODE_DIR)/build/tarballs
+	cd $(NODE_DIR) && node scripts/pack.mjs build/tarballs && node scripts/install.mjs build/tarballs
+	cd $(NODE_DIR) && npx attw --quiet --profile node16 build/tarballs/welinkpark-[0-9]*.tgz
+
+demo-node: node
+	$(CARGO) build --quiet -p welinkpark-cli
+	@mkdir -p examples/node/node_modules && ln -sfn ../../../$(NODE_DIR) examples/node/node_modules/welinkpark
+	@echo "== Node"
+	@$(BIN) sandbox -- node examples/node/visit.mjs
+
+dist-node: $(NODE_TOOLS)
+	cd $(NODE_DIR) && npm run --silent build:js && CARGO=$(CARGO) node scripts/native.mjs --release
+	mkdir -p $(DIST)
+	cd $(NODE_DIR) && node scripts/pack.mjs $(DIST) && node scripts/install.mjs $(DIST)

@@ -1,0 +1,136 @@
+// The native half: its face, and where it is found.
+
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { ConfigError } from "./error.js";
+
+/** What the addon exports. */
+export interface Native {
+  NativeClient: { open(settings: ClientSettings, calls: CallSettings): NativeClient };
+  Cancel: new () => Cancel;
+}
+
+/** A pool of connections, seen for one park. */
+export interface NativeClient {
+  readonly parkId: string;
+  forPark(parkId: string): NativeClient;
+  siteUrl(path: string): string;
+  call(
+    endpoint: string,
+    params: string,
+    strict: boolean,
+    settings: CallSettings,
+    cancel: Cancel | undefined,
+  ): Promise<Answer>;
+  callRaw(
+    method: string,
+    path: string,
+    content: string,
+    settings: CallSettings,
+    cancel: Cancel | undefined,
+  ): Promise<Answer>;
+}
+
+/** Ends calls. */
+export interface Cancel {
+  cancel(): void;
+}
+
+/** What a call brought back. */
+export interface Answer {
+  data: string;
+  content: Buffer;
+  code: string;
+  message: string;
+  errCode?: string;
+  attempts: number;
+  nonce: number;
+  timestamp: number;
+}
+
+/** Settings of a client, as the addon takes them. */
+export interface ClientSettings {
+  appId: string;
+  secretKey: string;
+  parkId: string;
+  baseUrl?: string | undefined;
+  cipherKey?: string | undefined;
+  cipherIv?: string | undefined;
+  timestampUnit?: string | undefined;
+  correctClock?: boolean | undefined;
+  maxResponse?: number | undefined;
+  sampleNames?: boolean | undefined;
+  proxy?: string | undefined;
+  caCertificates?: string[] | undefined;
+}
+
+/** Settings of a call, as the addon takes them. */
+export interface CallSettings {
+  connectTimeout?: number | undefined;
+  attemptTimeout?: number | undefined;
+  timeout?: number | undefined;
+  retries?: number | undefined;
+  encrypt?: boolean | undefined;
+  zip?: string | undefined;
+}
+
+let loaded: Native | undefined;
+
+/** The addon. It is loaded when it is first needed, so that types and errors can be imported without it. */
+export function native(): Native {
+  loaded ??= load();
+  return loaded;
+}
+
+/** The part of a platform package's name that says for which machine it is. */
+export function target(): string {
+  const { platform, arch } = process;
+  switch (platform) {
+    case "linux":
+      return `linux-${arch}-${isMusl() ? "musl" : "gnu"}`;
+    case "win32":
+      return `win32-${arch}-msvc`;
+    default:
+      return `${platform}-${arch}`;
+  }
+}
+
+function load(): Native {
+  const name = target();
+  const wanted = `welinkpark-${name}`;
+  const problems: unknown[] = [];
+  // In a checkout the addon lies beside this folder; installed, it is a package of its own.
+  for (const place of [join(__dirname, "..", `welinkpark.${name}.node`), wanted]) {
+    try {
+      return require(place) as Native;
+    } catch (problem) {
+      problems.push(problem);
+    }
+  }
+  const error = ConfigError.local(
+    `no native addon of welinkpark fits this machine (platform ${process.platform}, architecture ${process.arch}` +
+      `${process.platform === "linux" ? `, libc ${isMusl() ? "musl" : "glibc"}` : ""}). Looked for the package ` +
+      `${wanted}: it is an optional dependency of welinkpark, so install without --omit=optional and on the same ` +
+      `kind of machine; if there is no such package, this kind of machine is not supported.`,
+  );
+  Object.defineProperty(error, "cause", { value: problems.at(-1), configurable: true, writable: true });
+  throw error;
+}
+
+/** Alpine and its like have musl instead of glibc: its dynamic loader lies in /lib. */
+function isMusl(): boolean {
+  if (process.platform !== "linux") {
+    return false;
+  }
+  try {
+    return readdirSync("/lib").some((name) => name.startsWith("ld-musl-")) && !hasGlibc();
+  } catch {
+    return false;
+  }
+}
+
+function hasGlibc(): boolean {
+  const report = process.report?.getReport() as { header?: { glibcVersionRuntime?: string } } | undefined;
+  return report?.header?.glibcVersionRuntime !== undefined;
+}

@@ -1,0 +1,15 @@
+//! The native half of the npm package `welinkpark`.
+//!
+//! It translates and does nothing else: texts and settings go in, canonical JSON comes out, and a failure is a
+//! JavaScript error whose message is the failure as JSON. What users see (classes, types, dates) is TypeScript,
+//! in `lib/`. All work is done on napi's tokio runtime, never on a JavaScript thread.
+
+// Exported to JavaScript, not to Rust.
+#![allow(unreachable_pub)]
+
+mod cancel;
+mod client;
+mod failure;
+mod options;
+mod panics;
+mod protocol;
