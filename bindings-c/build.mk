@@ -1,0 +1,97 @@
+# libwelinkpark, the C library. Programs and tests of this folder use it as users do: installed, here into C_STAGE.
+
+LANGUAGES += c
+
+C_DIR     := $(CURDIR)/bindings-c
+C_OUT     := $(CURDIR)/target/c
+C_STAGE   := $(C_OUT)/stage
+C_VERSION  = $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
+C_FLAGS   := -std=c99 -Wall -Wextra -Werror -pedantic
+C_TESTS   := vectors cases behaviour
+PREFIX    ?= /usr/local
+
+.PHONY: install-c header-c c-stage c-tests
+
+c: c-stage
+	@mkdir -p $(C_OUT)
+	@export PKG_CONFIG_PATH=$(C_STAGE)/lib/pkgconfig; cc $(C_FLAGS) -O2 -o $(C_OUT)/visit examples/c/visit.c examples/c/park.c \
+	  $$(pkg-config --cflags --libs welinkpark) -Wl,-rpath,$(C_STAGE)/lib
+	@cmake -S examples/c -B $(C_OUT)/cmake -DCMAKE_PREFIX_PATH=$(C_STAGE) >$(C_OUT)/cmake.log && \
+	  cmake --build $(C_OUT)/cmake >>$(C_OUT)/cmake.log || { cat $(C_OUT)/cmake.log; exit 1; }
+
+c-stage:
+	$(CARGO) build --quiet -p welinkpark-c
+	@$(C_DIR)/install.sh $(C_STAGE) debug $(C_VERSION)
+
+install-c: ## install header, libraries, pkg-config and CMake files under PREFIX
+	$(CARGO) build --quiet --release -p welinkpark-c
+	$(C_DIR)/install.sh $(PREFIX) release $(C_VERSION)
+
+header-c: ## write the C header and the list of its declarations
+	WELINKPARK_WRITE=1 $(CARGO) test --quiet -p welinkpark-c --test header
+
+# Each test program twice: plain for Valgrind, and with AddressSanitizer.
+C_PROGRAMS := $(foreach test,$(C_TESTS),$(C_OUT)/$(test) $(C_OUT)/$(test)-asan)
+C_OBJECTS   = $(foreach source,support json generated/typed,$(C_OUT)/$(1)/$(source).o)
+C_INCLUDES := -I$(C_DIR)/include -I$(C_DIR)/tests
+C_HEADERS  := $(C_DIR)/include/welinkpark.h $(wildcard $(C_DIR)/tests/*.h)
+C_LINK     := -L$(C_STAGE)/lib -lwelinkpark -lpthread -Wl,-rpath,$(C_STAGE)/lib
+C_ASAN     := -fsanitize=address,undefined
+
+c-tests: c-stage
+	@$(MAKE) --no-print-directory -j2 $(C_PROGRAMS)
+
+.SECONDARY:
+$(C_OUT)/plain/%.o: $(C_DIR)/tests/%.c $(C_HEADERS)
+	@mkdir -p $(@D)
+	cc $(C_FLAGS) -g $(C_INCLUDES) -c -o $@ $<
+
+$(C_OUT)/asan/%.o: $(C_DIR)/tests/%.c $(C_HEADERS)
+	@mkdir -p $(@D)
+	cc $(C_FLAGS) -g $(C_ASAN) $(C_INCLUDES) -c -o $@ $<
+
+$(C_TESTS:%=$(C_OUT)/%): $(C_OUT)/%: $(C_OUT)/plain/%.o $(call C_OBJECTS,plain)
+	cc -o $@ $^ $(C_LINK)
+
+$(C_TESTS:%=$(C_OUT)/%-asan): $(C_OUT)/%-asan: $(C_OUT)/asan/%.o $(call C_OBJECTS,asan)
+	cc $(C_ASAN) -o $@ $^ $(C_LINK)
+
+C_VALGRIND := valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite,possible \
+  --suppressions=$(C_DIR)/tests/valgrind.supp
+
+test-c: rust c c-tests
+	$(CARGO) test --quiet -p welinkpark-c
+	cc $(C_FLAGS) -fsyntax-only -x c $(C_STAGE)/include/welinkpark/welinkpark.h
+	c++ -std=c++11 -Wall -Wextra -Werror -pedantic -fsyntax-only -x c++ $(C_STAGE)/include/welinkpark/welinkpark.h
+	cc $(C_FLAGS) -o $(C_OUT)/visit-static -I$(C_STAGE)/include/welinkpark examples/c/visit.c examples/c/park.c \
+	  $(C_STAGE)/lib/libwelinkpark.a -lgcc_s -lutil -lrt -lpthread -lm -ldl
+	$(C_OUT)/vectors-asan tests/vectors
+	$(C_VALGRIND) $(C_OUT)/vectors tests/vectors
+	@$(MAKE) --no-print-directory -j4 c-sandbox-tests
+
+# Each against a sandbox of its own, so they run side by side.
+C_SANDBOX_TESTS := c-behaviour c-behaviour-valgrind c-cases c-cases-callbacks
+.PHONY: c-sandbox-tests $(C_SANDBOX_TESTS)
+c-sandbox-tests: $(C_SANDBOX_TESTS)
+c-behaviour:
+	@$(BIN) sandbox -- $(C_OUT)/behaviour-asan
+c-behaviour-valgrind:
+	@$(BIN) sandbox -- $(C_VALGRIND) $(C_OUT)/behaviour
+c-cases:
+	@$(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases
+c-cases-callbacks:
+	@$(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases callbacks
+
+check-c:
+	$(CARGO) test --quiet -p welinkpark-c --test header
+
+demo-c: rust c
+	@echo "== C (pkg-config)"
+	@$(BIN) sandbox -- $(C_OUT)/visit
+	@echo "== C (CMake, callbacks)"
+	@$(BIN) sandbox -- $(C_OUT)/cmake/callbacks
+
+dist-c:
+	$(MAKE) --no-print-directory install-c PREFIX=$(C_OUT)/dist/welinkpark-c-$(C_VERSION)
+	mkdir -p $(DIST)
+	tar -C $(C_OUT)/dist -czf $(DIST)/welinkpark-c-$(C_VERSION)-linux-$(shell uname -m).tar.gz welinkpark-c-$(C_VERSION)
