@@ -1,0 +1,22 @@
+using System;
+using System.IO;
+
+namespace WelinkPark.Tests
+{
+    internal static class Program
+    {
+        private static int Main(string[] arguments)
+        {
+            if (arguments.Length != 1 || Environment.GetEnvironmentVariable("WELINKPARK_CONTROL_URL") == null)
+            {
+                Console.Error.WriteLine("usage: welinkpark sandbox -- WelinkPark.Tests FOLDER, the project's tests/");
+                return 2;
+            }
+            Vectors.Run(Path.Combine(arguments[0], "vectors"));
+            Cases.Run(Path.Combine(arguments[0], "cases"), false);
+            Cases.Run(Path.Combine(arguments[0], "cases"), true);
+            Stress.Run();
+            return Checks.End("WelinkPark.Tests");
+        }
+    }
+}
