@@ -8,8 +8,9 @@ use tokio::time::Instant;
 use super::call::RawResponse;
 use super::clock::Clock;
 use super::transport::{HttpAnswer, HttpFailure, HttpRequest, Transport};
-use crate::config::Config;
+use crate::config::{Config, TimestampUnit};
 use crate::error::{ApiFailure, ApiKind, Error, ErrorKind, Result, Sent, TransportKind, shorten};
+use crate::flow::explain::{Finding, Mistake};
 use crate::protocol::{Coding, Envelope, RequestParams, decode_content};
 use crate::schema::HttpMethod;
 
@@ -109,6 +110,7 @@ fn understand(shared: &Shared, params: &RequestParams<'_>, answer: HttpAnswer) -
             content: content.ok().filter(|content| !content.is_empty()),
             canonical: denied.then_some(canonical),
             clock_offset: shared.clock.offset_seconds().filter(|_| denied),
+            findings: if denied { findings(shared) } else { Vec::new() },
         })));
     }
     Ok(RawResponse {
@@ -120,6 +122,23 @@ fn understand(shared: &Shared, params: &RequestParams<'_>, answer: HttpAnswer) -
         nonce: 0,
         timestamp: 0,
     })
+}
+
+/// Why a request may be denied that is signed as the document says and never repeats a nonce: all that is left.
+fn findings(shared: &Shared) -> Vec<Finding> {
+    let offset = shared.clock.offset_seconds().unwrap_or(0);
+    if shared.clock.is_off() && !shared.clock.is_correcting() {
+        return vec![Finding::new(
+            Mistake::ClockOff,
+            true,
+            format!("{offset} s between this clock and the platform's"),
+        )];
+    }
+    let unit = shared.config.timestamp_unit == TimestampUnit::Milliseconds;
+    let unit = unit.then(|| Finding::new(Mistake::Milliseconds, false, "this client is told to send milliseconds"));
+    let secret =
+        Finding::new(Mistake::WrongSecret, false, "the request is signed right by the one that this client has");
+    unit.into_iter().chain([secret]).collect()
 }
 
 fn with_sent(mut error: Error, sent: Sent) -> Error {
