@@ -81,10 +81,10 @@ pub(crate) async fn attempt(
     if let Some(date) = &answer.date {
         shared.clock.learn(date, begun.elapsed());
     }
-    understand(shared, &params, answer).map_err(|error| with_sent(error, Sent::Yes))
+    understand(shared, &params, stamp, answer).map_err(|error| with_sent(error, Sent::Yes))
 }
 
-fn understand(shared: &Shared, params: &RequestParams<'_>, answer: HttpAnswer) -> Result<RawResponse> {
+fn understand(shared: &Shared, params: &RequestParams<'_>, stamp: Stamp, answer: HttpAnswer) -> Result<RawResponse> {
     let config = &shared.config;
     if !(200..300).contains(&answer.status) {
         return Err(Error::new(ErrorKind::Http {
@@ -110,7 +110,7 @@ fn understand(shared: &Shared, params: &RequestParams<'_>, answer: HttpAnswer) -
             content: content.ok().filter(|content| !content.is_empty()),
             canonical: denied.then_some(canonical),
             clock_offset: shared.clock.offset_seconds().filter(|_| denied),
-            findings: if denied { findings(shared) } else { Vec::new() },
+            findings: if denied { findings(shared, stamp) } else { Vec::new() },
         })));
     }
     Ok(RawResponse {
@@ -125,9 +125,9 @@ fn understand(shared: &Shared, params: &RequestParams<'_>, answer: HttpAnswer) -
 }
 
 /// Why a request may be denied that is signed as the document says and never repeats a nonce: all that is left.
-fn findings(shared: &Shared) -> Vec<Finding> {
+fn findings(shared: &Shared, stamp: Stamp) -> Vec<Finding> {
     let offset = shared.clock.offset_seconds().unwrap_or(0);
-    if shared.clock.is_off() && !shared.clock.is_correcting() {
+    if shared.clock.is_far(stamp.timestamp, shared.config.timestamp_unit) {
         return vec![Finding::new(
             Mistake::ClockOff,
             true,

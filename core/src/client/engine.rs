@@ -111,8 +111,8 @@ async fn run(shared: &Shared, transport: &Transport, plan: Plan, progress: &mut 
 
         if config.correct_clock && is_denied(&error) {
             // The platform refused before it did anything, so signing once more is safe for every endpoint.
-            let correcting = shared.clock.is_correcting();
-            let worth_trying = !clock_tried && !correcting && shared.clock.is_off();
+            // What matters is the time that this attempt was signed with: other calls may have changed the clock since.
+            let worth_trying = !clock_tried && shared.clock.is_far(stamp.timestamp, config.timestamp_unit);
             shared.clock.correct(worth_trying);
             if worth_trying {
                 clock_tried = true;

@@ -100,3 +100,17 @@ pub fn http(base_url: &str, method: &str, target: &str, body: &str) -> (u16, Str
     let (head, body) = text.split_once("\r\n\r\n").unwrap();
     (head.split(' ').nth(1).unwrap().parse().unwrap(), body.to_owned())
 }
+
+impl Park {
+    /// From now on lists without records are 0009.
+    pub fn control_empty_list_code(&self) {
+        self.control("PUT", "settings", &json!({ "empty_list_code": "0009" }).to_string());
+    }
+}
+
+impl Park {
+    /// The request log begins anew.
+    pub fn control_forget_requests(&self) {
+        self.control("DELETE", "requests", "");
+    }
+}
