@@ -20,7 +20,7 @@ use super::io::{Task, finished, until_cancelled};
 use super::options::CallOptions;
 use super::transport::Transport;
 use crate::config::{ClientBuilder, Config};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::schema::{Endpoint, HttpMethod};
 use crate::wire::Strictness;
 
@@ -180,7 +180,7 @@ impl Client {
     pub(crate) fn wait(&self, time: Duration, cancel: &CancelToken) -> Result<()> {
         self.on_engine(Some(cancel.clone()), async |_, cancel| {
             let slept = until_cancelled(cancel.as_ref(), tokio::time::sleep(time)).await;
-            slept.ok_or_else(|| Error::new(ErrorKind::Cancelled))
+            slept.ok_or_else(|| Error::new(crate::ErrorKind::Cancelled))
         })
     }
 

@@ -9,6 +9,9 @@ use crate::protocol::parse_form;
 use crate::schema::{Endpoint, HttpMethod};
 use crate::wire::ChinaTime;
 
+/// Names and values, decoded.
+type Pairs = Vec<(String, String)>;
+
 /// A request to explain.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Seen {
@@ -82,7 +85,7 @@ impl Seen {
     }
 
     /// The parameters where they belong, and those in the other place.
-    pub(super) fn places(&self) -> (Vec<(String, String)>, Vec<(String, String)>) {
+    pub(super) fn places(&self) -> (Pairs, Pairs) {
         let (query, body) = (parse_form(&self.query), parse_form(&self.body));
         let wanted = self.method.and_then(|_| self.endpoint().map(|endpoint| endpoint.http_method)).or(self.method);
         match wanted {

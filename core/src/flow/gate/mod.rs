@@ -38,6 +38,8 @@ const MAX_WAIT: Duration = Duration::from_secs(30);
 /// The document's "usually 2 seconds" (5.7.4).
 const INTERVAL: Duration = Duration::from_secs(2);
 
+type Report = Box<dyn FnMut(&GateStatus) + Send>;
+
 /// Starts gate flows; see [`Client::gate`].
 #[derive(Debug)]
 pub struct GateApi<'a, C> {
@@ -57,7 +59,7 @@ pub struct GateFlow<C> {
     max_wait: Duration,
     deadline: Option<tokio::time::Instant>,
     cancel: CancelToken,
-    on_change: Option<Box<dyn FnMut(&GateStatus) + Send>>,
+    on_change: Option<Report>,
 }
 
 impl Client {

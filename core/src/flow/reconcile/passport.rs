@@ -22,7 +22,7 @@ pub(super) async fn added<C: Io>(client: &C, request: &PassportAddRequest) -> Re
         .await?
     };
     let is_unique =
-        text(&request.plate_number) != "" || request.card_number.as_ref().is_some_and(|list| !list.is_empty());
+        !text(&request.plate_number).is_empty() || request.card_number.as_ref().is_some_and(|list| !list.is_empty());
     let wanted = Wanted::from(request);
     let mut difference = None;
     for passport in &found {
@@ -67,11 +67,16 @@ pub(super) async fn deleted<C: Io>(client: &C, id: i64) -> Result<Verdict> {
     })
 }
 
+// A field's name, its wanted value, and how to read the one that is there.
+type Text<'a> = (&'static str, &'a Option<String>, fn(&Passport) -> &Option<String>);
+type Number = (&'static str, Option<i64>, fn(&Passport) -> Option<i64>);
+type List<'a> = (&'static str, &'a Option<Vec<String>>, fn(&Passport) -> &Vec<String>);
+
 /// The fields that a write gives; absent ones are not compared.
 struct Wanted<'a> {
-    texts: [(&'static str, &'a Option<String>, fn(&Passport) -> &Option<String>); 5],
-    numbers: [(&'static str, Option<i64>, fn(&Passport) -> Option<i64>); 3],
-    lists: [(&'static str, &'a Option<Vec<String>>, fn(&Passport) -> &Vec<String>); 2],
+    texts: [Text<'a>; 5],
+    numbers: [Number; 3],
+    lists: [List<'a>; 2],
     inviteable: Option<bool>,
     park_areas: Option<&'a Vec<i64>>,
     ac_areas: Option<&'a Vec<i64>>,
