@@ -63,6 +63,33 @@ fn every_record_comes_once_in_both_faces_and_by_page() {
 }
 
 #[test]
+fn pages_come_as_json_for_hosts_that_want_it() {
+    let park = listed(7);
+    let walk = |pages: Vec<String>| -> Vec<Vec<String>> {
+        let page = |text: &String| serde_json::from_str::<Vec<serde_json::Value>>(text).unwrap();
+        let plate = |row: &serde_json::Value| row["plateNumber"].as_str().unwrap().to_owned();
+        pages.iter().map(|text| page(text).iter().map(plate).collect()).collect()
+    };
+    let params = json!({ "keyword": "粤A", "length": 3 }).to_string();
+    let blocking = walk(park.blocking().pages_json(QUERY, &params).map(Result::unwrap).collect());
+    assert_eq!(blocking.iter().map(Vec::len).collect::<Vec<_>>(), [3, 3, 1]);
+    let client = park.client();
+    let limited = park.run(async {
+        let (mut pages, mut all) = (client.pages_json(QUERY, &params).limit(4), Vec::new());
+        while let Some(page) = pages.next().await {
+            all.push(page.unwrap());
+        }
+        all
+    });
+    assert_eq!(walk(limited), [blocking[0].clone(), blocking[1][..1].to_vec()]);
+    for (endpoint, params) in [("info.areas", ""), ("no.such", "{}"), (QUERY, "[]"), (QUERY, r#"{"length":0}"#)] {
+        let mut pages = park.blocking().pages_json(endpoint, params);
+        assert!(matches!(pages.next().unwrap().unwrap_err().kind(), ErrorKind::Validation(_)), "{endpoint} {params}");
+        assert!(pages.next().is_none());
+    }
+}
+
+#[test]
 fn it_is_a_stream_too() {
     let park = listed(7);
     let client = park.client();

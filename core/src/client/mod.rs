@@ -6,10 +6,10 @@
 mod asynchronous;
 pub(crate) mod attempt;
 pub mod blocking;
-mod call;
+pub(crate) mod call;
 mod cancel;
 mod clock;
-mod engine;
+pub(crate) mod engine;
 pub(crate) mod io;
 mod options;
 mod retry;

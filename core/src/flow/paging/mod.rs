@@ -17,10 +17,13 @@
 //! # }
 //! ```
 
+mod json;
 mod pages;
 mod query;
+mod walk;
 mod windows;
 
+pub use json::JsonPages;
 pub use pages::{Pages, Records};
 pub use query::ListRequest;
 pub use windows::{Window, Windows};

@@ -4,21 +4,18 @@ use std::task::{Context, Poll};
 use std::vec;
 
 use super::query::{ListRequest, Query};
+use super::walk::Walk;
 use crate::client::Face;
 use crate::client::io::{Io, Task, finished};
-use crate::error::{DecodeFailure, Error, ErrorKind, Result, Stage};
+use crate::error::{Error, Result};
 use crate::{CancelToken, Client, blocking};
 
 /// The pages of a list query; see [`Client::pages`]. Nothing is sent before the first page is asked for.
 pub struct Pages<C, R: ListRequest> {
     client: C,
     query: Query<R>,
-    /// How many records may still come.
-    left: u64,
-    ahead: bool,
+    walk: Walk,
     task: Option<Task<(Vec<R::Item>, u64)>>,
-    last: Option<u64>,
-    is_over: bool,
 }
 
 impl<C: Face, R: ListRequest> Pages<C, R> {
@@ -27,27 +24,28 @@ impl<C: Face, R: ListRequest> Pages<C, R> {
     }
 
     pub(super) fn of(client: C, query: Query<R>) -> Self {
-        Self { client, query, left: u64::MAX, ahead: true, task: None, last: None, is_over: false }
+        let walk = Walk::new(query.offset, query.length);
+        Self { client, query, walk, task: None }
     }
 
     /// Size of a page; the request's `length` by default, or 100.
     #[must_use]
     pub fn page_size(mut self, length: u32) -> Self {
-        self.query.length = length.into();
+        self.walk.length = length.into();
         self
     }
 
     /// At most so many records.
     #[must_use]
     pub fn limit(mut self, records: u64) -> Self {
-        self.left = records;
+        self.walk.left = records;
         self
     }
 
     /// Whether the next page is fetched while the caller works on this one; it is by default.
     #[must_use]
     pub fn prefetch(mut self, ahead: bool) -> Self {
-        self.ahead = ahead;
+        self.walk.ahead = ahead;
         self
     }
 
@@ -60,10 +58,11 @@ impl<C: Face, R: ListRequest> Pages<C, R> {
 #[expect(private_bounds, reason = "nothing in here is public")]
 impl<C: Io, R: ListRequest> Pages<C, R> {
     pub(super) fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Vec<R::Item>>>> {
-        if self.is_over || self.left == 0 {
+        if self.walk.is_over() {
             return Poll::Ready(None);
         }
         if self.task.is_none() {
+            (self.query.offset, self.query.length) = (self.walk.offset, self.walk.length);
             match self.query.check() {
                 Ok(()) => self.fetch(),
                 Err(error) => return Poll::Ready(self.fail(error)),
@@ -79,48 +78,31 @@ impl<C: Io, R: ListRequest> Pages<C, R> {
     }
 
     fn arrived(&mut self, mut page: Vec<R::Item>, digest: u64) -> Option<Result<Vec<R::Item>>> {
-        if page.is_empty() {
-            self.is_over = true;
-            return None;
+        match self.walk.arrived(page.len(), digest) {
+            Ok(0) => return None,
+            Ok(wanted) => page.truncate(wanted),
+            Err(error) => return self.fail(error.with_endpoint(R::ENDPOINT.name)),
         }
-        if self.last.replace(digest) == Some(digest) {
-            let error = same_page_again(self.query.offset);
-            return self.fail(error.with_endpoint(R::ENDPOINT.name));
-        }
-        let count = i64::try_from(page.len()).unwrap_or(i64::MAX);
-        self.is_over = count < self.query.length;
-        self.query.offset = self.query.offset.saturating_add(count);
-        let wanted = usize::try_from(self.left).unwrap_or(usize::MAX);
-        page.truncate(wanted);
-        self.left -= page.len() as u64;
-        if self.ahead && !self.is_over && self.left > 0 {
+        if self.walk.wants_more() {
             self.fetch();
         }
         Some(Ok(page))
     }
 
     fn fetch(&mut self) {
+        (self.query.offset, self.query.length) = (self.walk.offset, self.walk.length);
         let (query, token) = (self.query.clone(), CancelToken::child(self.client.handle().options.cancel.clone()));
         self.task = Some(self.client.start(token.clone(), |client| query.fetch(client, token)));
     }
 
     fn fail(&mut self, error: Error) -> Option<Result<Vec<R::Item>>> {
-        self.is_over = true;
+        self.walk.end();
         Some(Err(error))
     }
 
     pub(crate) async fn page(&mut self) -> Option<Result<Vec<R::Item>>> {
         std::future::poll_fn(|context| self.poll_page(context)).await
     }
-}
-
-fn same_page_again(offset: i64) -> Error {
-    Error::new(ErrorKind::Decode(DecodeFailure {
-        stage: Stage::Field,
-        path: Some("$".to_owned()),
-        message: format!("the platform served the same page again at offset {offset}"),
-        content: None,
-    }))
 }
 
 impl<R: ListRequest> Pages<Client, R> {
@@ -230,7 +212,7 @@ impl<C, R: ListRequest> std::fmt::Debug for Pages<C, R> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Pages")
             .field("endpoint", &R::ENDPOINT.name)
-            .field("offset", &self.query.offset)
+            .field("offset", &self.walk.offset)
             .finish_non_exhaustive()
     }
 }
