@@ -38,5 +38,6 @@ pub use client::{Call, CallOptions, CancelToken, Client, Face, RawResponse, Resp
 pub use config::{ClientBuilder, DEFAULT_BASE_URL, Timeouts, TimestampUnit, Zip};
 pub use error::{
     ApiFailure, ApiKind, DecodeFailure, Error, ErrorKind, Result, Rule, Sent, Stage, TransportKind, Validation,
+    err_code,
 };
 pub use wire::{ChinaTime, Date, Extra, Model, Money, Output, Request};

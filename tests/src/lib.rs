@@ -3,6 +3,9 @@
 // A runner that cannot read its data has nothing better to do than to stop.
 #![allow(clippy::expect_used, clippy::panic)]
 
+pub mod case;
+pub mod matching;
+pub mod sandbox;
 pub mod typed;
 pub mod wire_server;
 

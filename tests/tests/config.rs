@@ -1,6 +1,6 @@
 //! What a client refuses before it makes a call, and what it never shows.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, missing_docs)]
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use std::time::Duration;
 
@@ -85,6 +85,17 @@ fn names_that_do_not_exist_are_refused_with_those_that_do() {
     assert!(error.to_string().contains("passportId, plateNumber"), "{error}");
     let error = client.call_raw(welinkpark::schema::HttpMethod::Get, "passport/get", "").unwrap_err();
     assert_eq!(validation(&error), ("path", Rule::Type));
+}
+
+#[test]
+fn a_path_of_the_platforms_site_is_joined_below_its_host_with_one_slash() {
+    for base_url in ["http://127.0.0.1:1/api", "http://127.0.0.1:1"] {
+        let client = builder().base_url(base_url).build_blocking().unwrap();
+        for path in ["/ww/admin.html?openid=NOTWX&wetoken=a/b+c==", "ww/admin.html?openid=NOTWX&wetoken=a/b+c=="] {
+            let url = client.site_url(path);
+            assert_eq!(url, "http://127.0.0.1:1/ww/admin.html?openid=NOTWX&wetoken=a/b+c==");
+        }
+    }
 }
 
 #[test]

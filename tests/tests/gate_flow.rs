@@ -1,4 +1,4 @@
-//! Gate flows against the sandbox: `cases/flows.json`, and what a table cannot say.
+//! Gate flows against the sandbox: `cases/flows/gate.json`, and what a table cannot say.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod support;
@@ -55,7 +55,7 @@ fn cases() -> Vec<Case> {
     struct File {
         cases: Vec<Case>,
     }
-    let text = std::fs::read_to_string(welinkpark_tests::folder().join("cases/flows.json")).unwrap();
+    let text = std::fs::read_to_string(welinkpark_tests::folder().join("cases/flows/gate.json")).unwrap();
     serde_json::from_str::<File>(&text).unwrap().cases
 }
 

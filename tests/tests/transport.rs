@@ -1,6 +1,6 @@
 //! What the client does when the network, the server or the clock misbehaves, for each safety class.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, missing_docs)]
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use std::net::TcpListener;
 use std::time::{Duration, Instant, SystemTime};
@@ -314,6 +314,30 @@ fn a_cancelled_call_ends_at_once_and_says_that_it_may_have_arrived() {
     assert_eq!((error.kind(), error.sent()), (&ErrorKind::Cancelled, Sent::Unknown));
     let error = client.auth().enter(request).cancel(&token).send().unwrap_err();
     assert_eq!((error.kind(), error.sent(), error.attempts()), (&ErrorKind::Cancelled, Sent::No, 0));
+}
+
+#[test]
+fn a_call_that_was_given_up_closes_its_connection_at_once() {
+    // The server reads until the client goes away, and tells when that was.
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let (gone, is_gone) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            while std::io::Read::read(&mut stream, &mut [0; 4096]).is_ok_and(|read| read > 0) {}
+            gone.send(()).unwrap();
+        }
+    });
+    let client = builder(&format!("http://{address}/api")).build_blocking().unwrap();
+    let request = AuthEnterRequest::new().lane_id(1).user_id("u");
+    let error = client.auth().enter(request.clone()).timeout(Duration::from_millis(100)).send().unwrap_err();
+    assert!(error.is_timeout(), "{error:?}");
+    is_gone.recv_timeout(Duration::from_secs(5)).expect("the connection of the timed-out call stays open");
+
+    let watched = client.watched(Duration::from_millis(20), || true);
+    let error = watched.auth().enter(request).send().unwrap_err();
+    assert_eq!(error.kind(), &ErrorKind::Cancelled);
+    is_gone.recv_timeout(Duration::from_secs(5)).expect("the connection of the cancelled call stays open");
 }
 
 #[test]

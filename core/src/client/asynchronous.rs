@@ -76,6 +76,12 @@ impl Client {
         &self.handle.park_id
     }
 
+    /// The whole address of a path that the platform answered with, such as that of `user().login(…)`: such paths
+    /// are below the platform's host, not below the base URL (document, 5.1.1).
+    pub fn site_url(&self, path: &str) -> String {
+        self.handle.site_url(path)
+    }
+
     /// Calls any endpoint of the spec by name (`passport.get`) with plain data, names in either case.
     ///
     /// The answer is canonical JSON. What this library knows is normalised, the rest passed through; a field
@@ -150,6 +156,13 @@ impl std::fmt::Debug for Client {
 }
 
 impl Handle {
+    pub(crate) fn site_url(&self, path: &str) -> String {
+        let base = &self.shared.config.base_url;
+        let host = base.find("://").map_or(0, |scheme| scheme + 3);
+        let end = base.get(host..).and_then(|rest| rest.find('/')).map_or(base.len(), |slash| host + slash);
+        format!("{}/{}", base.get(..end).unwrap_or(base), path.trim_start_matches('/'))
+    }
+
     pub(crate) fn describe(&self, name: &str, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct(name)
             .field("app_id", &self.shared.config.app_id)

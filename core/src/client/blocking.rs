@@ -112,6 +112,12 @@ impl Client {
         &self.handle.park_id
     }
 
+    /// The whole address of a path that the platform answered with, such as that of `user().login(…)`: such paths
+    /// are below the platform's host, not below the base URL (document, 5.1.1).
+    pub fn site_url(&self, path: &str) -> String {
+        self.handle.site_url(path)
+    }
+
     /// Calls any endpoint by name with plain data; see [`Client::call`](crate::Client::call).
     ///
     /// # Errors
@@ -169,10 +175,15 @@ impl Client {
         self.on_engine(given, async |engine, cancel| {
             // Lets the runtime see what happened on idle connections since the last call, so that one
             // that the other side has closed is not used.
-            tokio::task::yield_now().await;
-            tokio::task::yield_now().await;
+            catch_up().await;
             plan.options.cancel = cancel;
-            perform(&self.handle.shared, &engine.transport, plan).await
+            let outcome = perform(&self.handle.shared, &engine.transport, plan).await;
+            // And lets it close the connection of a call that was given up, which nothing would do before the
+            // next call.
+            if outcome.is_err() {
+                catch_up().await;
+            }
+            outcome
         })
     }
 
@@ -254,6 +265,12 @@ impl Client {
         // A panic elsewhere cannot have left the list half changed.
         self.engines.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Gives the runtime two turns: one to look at its sockets, one for the tasks that were waiting for them.
+async fn catch_up() {
+    tokio::task::yield_now().await;
+    tokio::task::yield_now().await;
 }
 
 /// Runs the call to its end, which comes soon once the watch says so.

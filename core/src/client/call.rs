@@ -12,7 +12,7 @@ use super::engine::Plan;
 use super::options::CallOptions;
 use super::{CancelToken, Client, blocking};
 use crate::config::Zip;
-use crate::error::{Error, Result, Rule};
+use crate::error::{Error, Result, Rule, err_code};
 use crate::schema::{Endpoint, HttpMethod, Safety, Type};
 use crate::wire::{Output, Request, Strictness, canonical_json, encode_params, encode_request};
 
@@ -225,12 +225,12 @@ pub struct RawResponse {
 impl RawResponse {
     /// There is nothing to pay (`errCode` `NoBill`).
     pub fn is_no_bill(&self) -> bool {
-        self.err_code.as_deref() == Some("NoBill")
+        self.err_code.as_deref() == Some(err_code::NO_BILL)
     }
 
     /// The vehicle has no entry record (`errCode` `NoEnterRecord`).
     pub fn is_no_enter_record(&self) -> bool {
-        self.err_code.as_deref() == Some("NoEnterRecord")
+        self.err_code.as_deref() == Some(err_code::NO_ENTER_RECORD)
     }
 
     /// Adds to a decode error which call it belongs to.

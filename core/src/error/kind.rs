@@ -158,6 +158,18 @@ pub enum ApiKind {
     Other,
 }
 
+/// The business details that the document names. The list is open: compare, do not match exhaustively.
+pub mod err_code {
+    /// There is nothing to pay.
+    pub const NO_BILL: &str = "NoBill";
+    /// The vehicle has no entry record.
+    pub const NO_ENTER_RECORD: &str = "NoEnterRecord";
+    /// In an answer of `/auth/queryEvent`: the vehicle is captured, call enter or exit again (5.7.4).
+    pub const RE_AUTH: &str = "ReAuth";
+    /// In an answer of `/auth/*`: done.
+    pub const SUCCESS: &str = "Success";
+}
+
 /// Whether the platform may have received the request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Sent {

@@ -6,7 +6,7 @@ mod report;
 use std::error::Error as StdError;
 use std::fmt;
 
-pub use kind::{ApiFailure, ApiKind, DecodeFailure, ErrorKind, Rule, Sent, Stage, TransportKind, Validation};
+pub use kind::{ApiFailure, ApiKind, DecodeFailure, ErrorKind, Rule, Sent, Stage, TransportKind, Validation, err_code};
 
 /// Result of every fallible call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -86,12 +86,12 @@ impl Error {
 
     /// There is nothing to pay (`errCode` `NoBill`).
     pub fn is_no_bill(&self) -> bool {
-        self.has_err_code("NoBill")
+        self.has_err_code(err_code::NO_BILL)
     }
 
     /// The vehicle has no entry record (`errCode` `NoEnterRecord`).
     pub fn is_no_enter_record(&self) -> bool {
-        self.has_err_code("NoEnterRecord")
+        self.has_err_code(err_code::NO_ENTER_RECORD)
     }
 
     fn has_err_code(&self, err_code: &str) -> bool {

@@ -94,6 +94,8 @@ pub(crate) async fn handle(
         return respond(record, Answer::refused(StatusCode::INTERNAL_SERVER_ERROR, "系统错误"), &date);
     };
     record.entry = entry;
+    // Visible before a delay that may follow.
+    record.publish();
     delay(&shared, &faults, true).await;
     if faults.iter().any(|plan| plan.kind == Kind::DropAfter) {
         return drop_connection(record, &connection);
