@@ -3,13 +3,13 @@
 use clap::{Parser, Subcommand};
 
 use crate::logging::Level;
-use crate::{call, codec, endpoints, pages, sandbox, sign};
+use crate::{call, codec, endpoints, explain, pages, sandbox, sign};
 
 const AFTER: &str = "\
 Credentials come from WELINKPARK_APP_ID, WELINKPARK_SECRET_KEY, WELINKPARK_PARK_ID and WELINKPARK_BASE_URL, or from a \
 file (--credentials), never from arguments.
 
-Exit status: 0 done; 2 wrong usage, argument or configuration; 3 refused by the platform; 4 connection or HTTP \
+Exit status: 0 done; 1 explain found something wrong; 2 wrong usage, argument or configuration; 3 refused by the platform; 4 connection or HTTP \
 failure; 5 the answer cannot be decoded; 70 a defect of this program; 74 reading or writing failed.
 
 Example:
@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Endpoints(endpoints::Args),
     /// Sign parameters: print the canonical string and its signature.
     Sign(sign::Args),
+    /// Say what is wrong with the signature of a request.
+    Explain(explain::Args),
     /// Turn business data on stdin into `content`.
     Encode(codec::Args),
     /// Turn `content` on stdin back into business data.

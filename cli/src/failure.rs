@@ -151,6 +151,7 @@ enum Details<'a> {
         content: Option<&'a str>,
         canonical: Option<&'a str>,
         clock_offset: Option<i64>,
+        findings: &'a [welinkpark::flow::explain::Finding],
     },
 }
 
@@ -211,6 +212,7 @@ impl<'a> Details<'a> {
                 content: api.content.as_deref(),
                 canonical: api.canonical.as_deref(),
                 clock_offset: api.clock_offset,
+                findings: &api.findings,
             },
             ErrorKind::Config { .. } | ErrorKind::Cancelled | ErrorKind::Internal { .. } => Self::None {},
         }

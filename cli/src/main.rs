@@ -5,6 +5,7 @@ mod codec;
 mod command;
 mod credentials;
 mod endpoints;
+mod explain;
 mod failure;
 mod json;
 mod logging;
@@ -43,6 +44,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Call(args) => call::run(args, warn),
         Command::Endpoints(args) => endpoints::run(&args),
         Command::Sign(args) => sign::run(&args, warn),
+        Command::Explain(args) => explain::run(&args, warn),
         Command::Encode(args) => codec::encode(&args, warn),
         Command::Decode(args) => codec::decode(&args, warn),
         Command::Sandbox(args) => sandbox::run(args),

@@ -41,6 +41,10 @@ pub(crate) struct Args {
     #[arg(long)]
     loose: bool,
 
+    /// Say in the message of a 0003 what is wrong with the request.
+    #[arg(long)]
+    explain: bool,
+
     /// End when the process that started this one is gone (elsewhere than on Unix: when stdin ends).
     #[arg(long)]
     with_parent: bool,
@@ -76,7 +80,7 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
 async fn serve(args: Args, parent: Option<Parent>) -> Result<(), Failure> {
     // Before anyone can know that we are ready, so that no signal finds us unprepared.
     let mut signals = Signals::new().map_err(|error| Failure::Io(format!("signals: {error}")))?;
-    let options = Options { port: args.port, data: args.data, loose: args.loose };
+    let options = Options { port: args.port, data: args.data, loose: args.loose, explain: args.explain };
     let running = Sandbox::start(options).await.map_err(|error| Failure::Config(error.to_string()))?;
     if let Some((program, arguments)) = args.command.split_first() {
         return with_command(&running, program, arguments, stop(&mut signals, parent.as_ref())).await;

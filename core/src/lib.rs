@@ -7,6 +7,7 @@
 //! - [`Client`] and [`blocking::Client`] have one typed method per endpoint, named after its path:
 //!   `/parkingFee/queryTmpRentRecords` is `client.parking_fee().query_tmp_rent_records(…)`.
 //! - A call that changes something is never sent twice: see [`schema::Safety`] and [`Error::sent`].
+//! - [`flow`] is the work around calls: the dance at a gate, paging, reconciling lost answers, explaining signatures.
 //! - [`protocol`] is the signature, the content and the envelope alone, without I/O.
 //! - [`ENDPOINTS`] is the whole API as data.
 //!
@@ -27,6 +28,7 @@ pub mod api;
 mod client;
 mod config;
 mod error;
+pub mod flow;
 pub mod protocol;
 pub mod schema;
 pub mod wire;

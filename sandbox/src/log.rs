@@ -40,6 +40,8 @@ pub(crate) struct Entry {
     pub(crate) content: Option<String>,
     /// What a stricter platform might object to.
     pub(crate) warnings: Vec<String>,
+    /// With 0003: what is wrong with the request.
+    pub(crate) findings: Vec<Value>,
     pub(crate) faults: Vec<Kind>,
     /// The platform's answer: code, message and errCode; absent where none was worked out.
     pub(crate) verdict: Option<Value>,

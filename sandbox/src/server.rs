@@ -34,6 +34,8 @@ pub struct Options {
     pub data: Option<PathBuf>,
     /// Answers vary in their JSON types as the document's samples do.
     pub loose: bool,
+    /// Answers of 0003 say in `message` what is wrong with the request; the request log says it always.
+    pub explain: bool,
 }
 
 /// The simulated platform.
@@ -50,7 +52,12 @@ impl Sandbox {
         let listener = Loopback::bind(options.port).await.map_err(listen)?;
         let port = listener.local_addr().map_err(listen)?.port();
         let (closing, is_closing) = watch::channel(false);
-        let shared = Arc::new(Shared::new(Store::open(options.data.as_deref())?, options.loose, is_closing.clone()));
+        let shared = Arc::new(Shared::new(
+            Store::open(options.data.as_deref())?,
+            options.loose,
+            options.explain,
+            is_closing.clone(),
+        ));
         let router = Router::new()
             .route("/api/{*path}", any(platform::handle))
             .nest("/_sandbox", control::router())

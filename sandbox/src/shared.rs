@@ -22,6 +22,8 @@ pub(crate) struct Shared {
     pub(crate) log: Arc<Log>,
     pub(crate) nonces: Nonces,
     pub(crate) variety: Variety,
+    /// Whether a 0003 says what is wrong.
+    pub(crate) explain: bool,
     settings: RwLock<Settings>,
     /// What the settings were at the start.
     initial: Settings,
@@ -31,7 +33,7 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub(crate) fn new(store: Store, loose: bool, closing: watch::Receiver<bool>) -> Self {
+    pub(crate) fn new(store: Store, loose: bool, explain: bool, closing: watch::Receiver<bool>) -> Self {
         let initial = Settings { loose, ..Settings::default() };
         Self {
             store,
@@ -43,6 +45,7 @@ impl Shared {
             settings: RwLock::new(initial.clone()),
             initial,
             snapshots: Mutex::default(),
+            explain,
             closing,
         }
     }

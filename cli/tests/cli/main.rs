@@ -7,6 +7,7 @@ mod codec;
 mod credentials;
 mod endpoints;
 mod errors;
+mod explain;
 mod fixture;
 mod pages;
 mod sandbox;

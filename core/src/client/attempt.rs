@@ -8,8 +8,9 @@ use tokio::time::Instant;
 use super::call::RawResponse;
 use super::clock::Clock;
 use super::transport::{HttpAnswer, HttpFailure, HttpRequest, Transport};
-use crate::config::Config;
+use crate::config::{Config, TimestampUnit};
 use crate::error::{ApiFailure, ApiKind, Error, ErrorKind, Result, Sent, TransportKind, shorten};
+use crate::flow::explain::{Finding, Mistake};
 use crate::protocol::{Coding, Envelope, RequestParams, decode_content};
 use crate::schema::HttpMethod;
 
@@ -80,10 +81,10 @@ pub(crate) async fn attempt(
     if let Some(date) = &answer.date {
         shared.clock.learn(date, begun.elapsed());
     }
-    understand(shared, &params, answer).map_err(|error| with_sent(error, Sent::Yes))
+    understand(shared, &params, stamp, answer).map_err(|error| with_sent(error, Sent::Yes))
 }
 
-fn understand(shared: &Shared, params: &RequestParams<'_>, answer: HttpAnswer) -> Result<RawResponse> {
+fn understand(shared: &Shared, params: &RequestParams<'_>, stamp: Stamp, answer: HttpAnswer) -> Result<RawResponse> {
     let config = &shared.config;
     if !(200..300).contains(&answer.status) {
         return Err(Error::new(ErrorKind::Http {
@@ -109,6 +110,7 @@ fn understand(shared: &Shared, params: &RequestParams<'_>, answer: HttpAnswer) -
             content: content.ok().filter(|content| !content.is_empty()),
             canonical: denied.then_some(canonical),
             clock_offset: shared.clock.offset_seconds().filter(|_| denied),
+            findings: if denied { findings(shared, stamp) } else { Vec::new() },
         })));
     }
     Ok(RawResponse {
@@ -120,6 +122,23 @@ fn understand(shared: &Shared, params: &RequestParams<'_>, answer: HttpAnswer) -
         nonce: 0,
         timestamp: 0,
     })
+}
+
+/// Why a request may be denied that is signed as the document says and never repeats a nonce: all that is left.
+fn findings(shared: &Shared, stamp: Stamp) -> Vec<Finding> {
+    let offset = shared.clock.offset_seconds().unwrap_or(0);
+    if shared.clock.is_far(stamp.timestamp, shared.config.timestamp_unit) {
+        return vec![Finding::new(
+            Mistake::ClockOff,
+            true,
+            format!("{offset} s between this clock and the platform's"),
+        )];
+    }
+    let unit = shared.config.timestamp_unit == TimestampUnit::Milliseconds;
+    let unit = unit.then(|| Finding::new(Mistake::Milliseconds, false, "this client is told to send milliseconds"));
+    let secret =
+        Finding::new(Mistake::WrongSecret, false, "the request is signed right by the one that this client has");
+    unit.into_iter().chain([secret]).collect()
 }
 
 fn with_sent(mut error: Error, sent: Sent) -> Error {

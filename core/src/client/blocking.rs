@@ -6,7 +6,7 @@
 //! engines of its own.
 
 use std::pin::pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -16,6 +16,7 @@ use super::attempt::Shared;
 use super::call::{Handle, RawResponse, Response, canonical, listed, sealed::Sealed};
 use super::clock::Clock;
 use super::engine::{Plan, perform};
+use super::io::{Task, finished, until_cancelled};
 use super::options::CallOptions;
 use super::transport::Transport;
 use crate::config::{ClientBuilder, Config};
@@ -170,25 +171,74 @@ impl Client {
                  use welinkpark::Client there, or move the call to a thread of its own",
             ));
         }
-        let engine = self.engine()?;
-        let outcome = engine.runtime.block_on(async {
+        let given = plan.options.cancel.take();
+        self.on_engine(given, async |engine, cancel| {
             // Lets the runtime see what happened on idle connections since the last call, so that one
             // that the other side has closed is not used.
             catch_up().await;
-            let outcome = match &self.watch {
-                None => perform(&self.handle.shared, &engine.transport, plan).await,
-                Some(watch) => {
-                    let token = CancelToken::child(plan.options.cancel.take());
-                    plan.options.cancel = Some(token.clone());
-                    watched(perform(&self.handle.shared, &engine.transport, plan), watch, &token).await
-                }
-            };
+            plan.options.cancel = cancel;
+            let outcome = perform(&self.handle.shared, &engine.transport, plan).await;
             // And lets it close the connection of a call that was given up, which nothing would do before the
             // next call.
             if outcome.is_err() {
                 catch_up().await;
             }
             outcome
+        })
+    }
+
+    /// Waits in the caller's thread; `Cancelled` if the token or the watch ends it.
+    pub(crate) fn wait(&self, time: Duration, cancel: &CancelToken) -> Result<()> {
+        self.on_engine(Some(cancel.clone()), async |_, cancel| {
+            let slept = until_cancelled(cancel.as_ref(), tokio::time::sleep(time)).await;
+            slept.ok_or_else(|| Error::new(crate::ErrorKind::Cancelled))
+        })
+    }
+
+    /// The same client for another thread: signals are for the caller's thread to look at.
+    pub(crate) fn unwatched(&self) -> Self {
+        let mut view = self.clone();
+        view.watch = None;
+        view
+    }
+
+    /// Runs work of this face in a thread of its own; whoever waits for it keeps looking at the watch.
+    pub(crate) fn in_background<T: Send + 'static>(
+        &self,
+        cancel: CancelToken,
+        work: impl Future<Output = Result<T>> + Send + 'static,
+    ) -> Task<T> {
+        let (sender, receiver) = mpsc::channel();
+        std::thread::spawn(move || {
+            // Without a receiver nobody wants to know any more.
+            let _ = sender.send(finished(work));
+        });
+        let (watch, guard) = (self.watch.clone(), CancelOnDrop(cancel));
+        Box::pin(async move {
+            let gone = || Error::internal("background work ended early");
+            let Some(watch) = watch else { return receiver.recv().unwrap_or_else(|_| Err(gone())) };
+            loop {
+                match receiver.recv_timeout(watch.every) {
+                    Ok(result) => return result,
+                    Err(mpsc::RecvTimeoutError::Disconnected) => return Err(gone()),
+                    Err(mpsc::RecvTimeoutError::Timeout) if (watch.stop)() => guard.0.cancel(),
+                    Err(mpsc::RecvTimeoutError::Timeout) => {}
+                }
+            }
+        })
+    }
+
+    /// Does work in the caller's thread, on an engine that nobody else has meanwhile.
+    fn on_engine<T>(
+        &self,
+        cancel: Option<CancelToken>,
+        work: impl AsyncFnOnce(&Engine, Option<CancelToken>) -> Result<T>,
+    ) -> Result<T> {
+        let engine = self.engine()?;
+        let outcome = engine.runtime.block_on(async {
+            let Some(watch) = &self.watch else { return work(&engine, cancel).await };
+            let token = CancelToken::child(cancel);
+            watched(work(&engine, Some(token.clone())), watch, &token).await
         });
         let mut pool = self.pool();
         if pool.len() < KEPT {
@@ -237,6 +287,15 @@ async fn watched<T>(call: impl Future<Output = T>, watch: &Watch, token: &Cancel
             None if (watch.stop)() => token.cancel(),
             None => {}
         }
+    }
+}
+
+/// Ends background work once nobody waits for it.
+struct CancelOnDrop(CancelToken);
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        self.0.cancel();
     }
 }
 

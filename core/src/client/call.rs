@@ -157,7 +157,7 @@ impl<T: Output> Call<'_, blocking::Client, T> {
     }
 }
 
-fn typed<T: Output>(outcome: Result<RawResponse>, endpoint: &Endpoint) -> Result<Response<T>> {
+pub(crate) fn typed<T: Output>(outcome: Result<RawResponse>, endpoint: &Endpoint) -> Result<Response<T>> {
     let raw = listed(outcome, endpoint)?;
     let data = T::decode(&raw.content).map_err(|error| raw.explain(error, endpoint.name))?;
     Ok(Response { data, raw })

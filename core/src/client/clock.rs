@@ -45,13 +45,16 @@ impl Clock {
         self.offset_millis().map(|offset| offset.div_euclid(1000))
     }
 
-    /// Whether the clocks are so far apart that signing with the server's time may help.
-    pub(crate) fn is_off(&self) -> bool {
-        self.offset_millis().is_some_and(|offset| u128::from(offset.unsigned_abs()) > TOLERANCE.as_millis())
-    }
-
-    pub(crate) fn is_correcting(&self) -> bool {
-        self.correcting.load(Ordering::Relaxed)
+    /// Whether a timestamp that was just signed is so far from the server's clock that another may help.
+    pub(crate) fn is_far(&self, timestamp: i64, unit: TimestampUnit) -> bool {
+        let signed = match unit {
+            TimestampUnit::Seconds => timestamp.saturating_mul(1000),
+            TimestampUnit::Milliseconds => timestamp,
+        };
+        self.offset_millis().is_some_and(|offset| {
+            let away = (local_millis() + offset).saturating_sub(signed);
+            u128::from(away.unsigned_abs()) > TOLERANCE.as_millis()
+        })
     }
 
     /// From now on signs with the server's time, or with this machine's again.
@@ -81,14 +84,15 @@ mod tests {
     #[test]
     fn a_server_an_hour_ahead_is_off_and_its_time_is_signed_once_correcting() {
         let clock = Clock::new();
-        assert!(!clock.is_off());
+        let local = clock.timestamp(TimestampUnit::Seconds);
+        assert!(!clock.is_far(local, TimestampUnit::Seconds));
         let ahead = SystemTime::now() + Duration::from_secs(3600);
         clock.learn(&httpdate::fmt_http_date(ahead), Duration::ZERO);
-        assert!(clock.is_off());
-        let local = clock.timestamp(TimestampUnit::Seconds);
+        assert!(clock.is_far(local, TimestampUnit::Seconds) && clock.is_far(local * 1000, TimestampUnit::Milliseconds));
         clock.correct(true);
         let corrected = clock.timestamp(TimestampUnit::Seconds);
         assert!((3595..=3605).contains(&(corrected - local)), "{corrected} - {local}");
+        assert!(!clock.is_far(corrected, TimestampUnit::Seconds));
         assert!((clock.timestamp(TimestampUnit::Milliseconds) / 1000 - corrected).abs() <= 1);
     }
 

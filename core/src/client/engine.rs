@@ -1,9 +1,6 @@
 //! A whole call: attempts, pauses between them, deadline, cancellation.
 
-use std::future::Future;
-use std::pin::pin;
 use std::sync::Arc;
-use std::task::Poll;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -11,6 +8,7 @@ use tokio::time::Instant;
 use super::CancelToken;
 use super::attempt::{Prepared, Shared, Stamp, attempt, random};
 use super::call::RawResponse;
+use super::io::until_cancelled;
 use super::options::CallOptions;
 use super::retry;
 use super::transport::Transport;
@@ -113,8 +111,8 @@ async fn run(shared: &Shared, transport: &Transport, plan: Plan, progress: &mut 
 
         if config.correct_clock && is_denied(&error) {
             // The platform refused before it did anything, so signing once more is safe for every endpoint.
-            let correcting = shared.clock.is_correcting();
-            let worth_trying = !clock_tried && !correcting && shared.clock.is_off();
+            // What matters is the time that this attempt was signed with: other calls may have changed the clock since.
+            let worth_trying = !clock_tried && shared.clock.is_far(stamp.timestamp, config.timestamp_unit);
             shared.clock.correct(worth_trying);
             if worth_trying {
                 clock_tried = true;
@@ -198,18 +196,4 @@ fn reason(error: &Error) -> String {
         ErrorKind::Validation(refusal) => refusal.field.clone(),
         ErrorKind::Config { .. } | ErrorKind::Cancelled | ErrorKind::Internal { .. } => String::new(),
     }
-}
-
-/// The future's result, or `None` once the token is cancelled; the future is dropped then.
-async fn until_cancelled<T>(cancel: Option<&CancelToken>, future: impl Future<Output = T>) -> Option<T> {
-    let Some(cancel) = cancel else { return Some(future.await) };
-    let mut future = pin!(future);
-    let mut cancelled = pin!(cancel.cancelled());
-    std::future::poll_fn(|context| {
-        if let Poll::Ready(value) = future.as_mut().poll(context) {
-            return Poll::Ready(Some(value));
-        }
-        cancelled.as_mut().poll(context).map(|()| None)
-    })
-    .await
 }

@@ -4,12 +4,13 @@
 //! A call goes straight down: [`Call`] → `engine` → `attempt` → `transport`, and its answer straight up.
 
 mod asynchronous;
-mod attempt;
+pub(crate) mod attempt;
 pub mod blocking;
-mod call;
+pub(crate) mod call;
 mod cancel;
 mod clock;
-mod engine;
+pub(crate) mod engine;
+pub(crate) mod io;
 mod options;
 mod retry;
 mod transport;

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::flow::explain::Finding;
+
 /// What kind of failure it is. Every binding maps these without a catch-all, so a new kind cannot be forgotten.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ErrorKind {
@@ -131,6 +133,8 @@ pub struct ApiFailure {
     pub canonical: Option<String>,
     /// With 0003: server clock minus local clock in seconds, if the server told its time.
     pub clock_offset: Option<i64>,
+    /// With 0003: what is wrong, as far as this side can tell.
+    pub findings: Vec<Finding>,
 }
 
 /// Meaning of the platform's codes (document, chapter 6).

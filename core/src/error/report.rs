@@ -17,6 +17,7 @@ impl Error {
                 if let Some(offset) = api.clock_offset {
                     lines.push(format!("  server clock minus local clock: {offset} s"));
                 }
+                lines.extend(api.findings.iter().map(|finding| format!("  likely reason: {}", finding.message())));
                 if let Some(content) = &api.content {
                     lines.push(format!("  content: {}", shorten(content, 400)));
                 }

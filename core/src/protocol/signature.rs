@@ -48,8 +48,12 @@ impl Signer {
     /// Keys the signature with the UTF-8 bytes of the secret, as text: a secret that looks like
     /// hexadecimal is not decoded.
     pub fn new(secret: &str) -> Self {
+        Self::with_bytes(secret.as_bytes())
+    }
+
+    pub(crate) fn with_bytes(key: &[u8]) -> Self {
         // HMAC takes a key of any length; the fallback is never reached.
-        let keyed = Hmac::new_from_slice(secret.as_bytes()).unwrap_or_else(|_| Hmac::new(&Default::default()));
+        let keyed = Hmac::new_from_slice(key).unwrap_or_else(|_| Hmac::new(&Default::default()));
         Self { keyed }
     }
 

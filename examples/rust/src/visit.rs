@@ -6,10 +6,11 @@
 //! welinkpark sandbox -- cargo run -p welinkpark-example
 //! ```
 
+mod park;
+
 use std::time::Duration;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use park::Park;
 use welinkpark::api::*;
 use welinkpark::{ChinaTime, Client, Result};
 
@@ -77,36 +78,4 @@ async fn show_records(client: &Client) -> Result<()> {
 
 fn at(lane: i64) -> String {
     format!(r#"{{"lane_id": {lane}, "plate_number": "{PLATE}"}}"#)
-}
-
-/// What happens in the park without the platform's API: vehicles move, time passes. Only the sandbox has this.
-struct Park {
-    authority: String,
-    path: String,
-}
-
-impl Park {
-    fn from_env() -> Result<Self, Box<dyn std::error::Error>> {
-        let url = std::env::var("WELINKPARK_CONTROL_URL")
-            .map_err(|_| "run this with `welinkpark sandbox -- …`: a real park cannot be told to let a car arrive")?;
-        let address = url.strip_prefix("http://").unwrap_or(&url);
-        let (authority, path) = address.split_once('/').unwrap_or((address, ""));
-        Ok(Self { authority: authority.to_owned(), path: path.to_owned() })
-    }
-
-    /// Makes something happen, and returns what the gate says to it.
-    async fn control(&self, action: &str, body: &str) -> Result<String, Box<dyn std::error::Error>> {
-        let Self { authority, path } = self;
-        let length = body.len();
-        let request = format!(
-            "POST /{path}/{action} HTTP/1.1\r\nHost: {authority}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}"
-        );
-        let mut stream = TcpStream::connect(authority).await?;
-        stream.write_all(request.as_bytes()).await?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).await?;
-        let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
-        let answer: serde_json::Value = serde_json::from_str(body)?;
-        Ok(answer.get("message").and_then(|message| message.as_str()).unwrap_or_default().to_owned())
-    }
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod authenticate;
+mod explain;
 mod fields;
 
 use std::sync::Arc;
@@ -127,7 +128,15 @@ fn work(shared: &Shared, endpoint: &'static Endpoint, raw: &Raw, mut entry: Entr
     let mut cipher = None;
     let result: Result<Reply, Refusal> = shared.store.transaction(|tx| {
         authenticate::place(endpoint, &raw.method, &parameters, &elsewhere)?;
-        let caller = authenticate::authenticate(tx, endpoint, &parameters, &shared.nonces, checked_at, &settings)?;
+        let caller = match authenticate::authenticate(tx, endpoint, &parameters, &shared.nonces, checked_at, &settings)
+        {
+            Ok(caller) => caller,
+            Err(refusal) => {
+                let findings = explain::findings(tx, &refusal, &parameters, raw, endpoint, checked_at)?;
+                entry.findings = findings.iter().map(explain::logged).collect();
+                return Err(if shared.explain { explain::told(refusal, &findings) } else { refusal });
+            }
+        };
         coding = Coding { encrypt: parameters.code("encryptCode")?, zip: parameters.code("zipCode")? };
         if coding.encrypt {
             let made = Cipher::new(&caller.secret).map_err(|error| Refusal::answer("0001", error.to_string()))?;

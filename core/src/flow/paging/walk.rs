@@ -1,0 +1,56 @@
+//! Where a walk through a list stands, whatever its records are made into.
+
+use crate::error::{DecodeFailure, Error, ErrorKind, Result, Stage};
+
+pub(super) struct Walk {
+    pub(super) offset: i64,
+    pub(super) length: i64,
+    /// How many records may still come.
+    pub(super) left: u64,
+    /// Whether the next page is fetched ahead.
+    pub(super) ahead: bool,
+    last: Option<u64>,
+    is_over: bool,
+}
+
+impl Walk {
+    pub(super) fn new(offset: i64, length: i64) -> Self {
+        Self { offset, length, left: u64::MAX, ahead: true, last: None, is_over: false }
+    }
+
+    pub(super) fn is_over(&self) -> bool {
+        self.is_over || self.left == 0
+    }
+
+    pub(super) fn end(&mut self) {
+        self.is_over = true;
+    }
+
+    /// Whether a page should be fetched before it is asked for.
+    pub(super) fn wants_more(&self) -> bool {
+        self.ahead && !self.is_over()
+    }
+
+    /// Takes in a page of so many records; tells how many of them count.
+    pub(super) fn arrived(&mut self, count: usize, digest: u64) -> Result<usize> {
+        if count > 0 && self.last.replace(digest) == Some(digest) {
+            self.end();
+            return Err(same_page_again(self.offset));
+        }
+        let count_wire = i64::try_from(count).unwrap_or(i64::MAX);
+        self.is_over = count_wire < self.length;
+        self.offset = self.offset.saturating_add(count_wire);
+        let wanted = usize::try_from(self.left).unwrap_or(usize::MAX).min(count);
+        self.left -= wanted as u64;
+        Ok(wanted)
+    }
+}
+
+fn same_page_again(offset: i64) -> Error {
+    Error::new(ErrorKind::Decode(DecodeFailure {
+        stage: Stage::Field,
+        path: Some("$".to_owned()),
+        message: format!("the platform served the same page again at offset {offset}"),
+        content: None,
+    }))
+}
