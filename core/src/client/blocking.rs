@@ -166,10 +166,12 @@ impl Client {
         }
         let engine = self.engine()?;
         let outcome = engine.runtime.block_on(async {
-            // Lets the runtime see what happened on idle connections since the last call, so that one
-            // that the other side has closed is not used.
-            tokio::task::yield_now().await;
-            tokio::task::yield_now().await;
+            if engine.transport.must_settle() {
+                // Lets the runtime see what happened on idle connections since the last call, so that one
+                // that the other side has closed is not used.
+                tokio::task::yield_now().await;
+                tokio::task::yield_now().await;
+            }
             let Some(watch) = &self.watch else {
                 return perform(&self.handle.shared, &engine.transport, plan).await;
             };
