@@ -123,12 +123,12 @@ fn padded<const LANES: usize>(rest: &mut [Block], work: impl FnOnce(&mut [Block;
     if rest.len() < BITSLICE_FROM {
         return rest;
     }
-    let mut batch = Zeroizing::new([[0; 8]; LANES]);
+    let mut batch = [[0; 8]; LANES];
     for (lane, block) in batch.iter_mut().zip(&*rest) {
         *lane = *block;
     }
     work(&mut batch);
-    for (block, lane) in rest.iter_mut().zip(&*batch) {
+    for (block, lane) in rest.iter_mut().zip(&batch) {
         *block = *lane;
     }
     &mut []

@@ -91,10 +91,14 @@ fn round<const N: usize>(into: &mut [u32; N], from: &[u32; N], key: &[u32; 2]) {
     for lane in 0..N {
         let odd = (from[lane] ^ key[0]) & SIX_BITS;
         let even = (from[lane].rotate_left(BETWEEN) ^ key[1]) & SIX_BITS;
-        let [a, c, e, g] = odd.to_be_bytes().map(usize::from);
-        let [b, d, f, h] = even.to_be_bytes().map(usize::from);
-        into[lane] ^= TABLES[0][a] ^ TABLES[1][b] ^ TABLES[2][c] ^ TABLES[3][d];
-        into[lane] ^= TABLES[4][e] ^ TABLES[5][f] ^ TABLES[6][g] ^ TABLES[7][h];
+        into[lane] ^= TABLES[0][(odd >> 24) as usize]
+            ^ TABLES[1][(even >> 24) as usize]
+            ^ TABLES[2][(odd >> 16 & 0x3f) as usize]
+            ^ TABLES[3][(even >> 16 & 0x3f) as usize]
+            ^ TABLES[4][(odd >> 8 & 0x3f) as usize]
+            ^ TABLES[5][(even >> 8 & 0x3f) as usize]
+            ^ TABLES[6][(odd & 0x3f) as usize]
+            ^ TABLES[7][(even & 0x3f) as usize];
     }
 }
 
