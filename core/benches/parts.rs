@@ -6,7 +6,7 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use welinkpark::api::CarRecord;
 use welinkpark::protocol::{
-    Cipher, Coding, Envelope, RequestParams, Signer, canonical_string, decode_content, encode_content,
+    Cipher, CipherMode, Coding, Envelope, RequestParams, Signer, canonical_string, decode_content, encode_content,
 };
 use welinkpark::schema::Endpoint;
 use welinkpark::wire::{Strictness, canonical_json, encode_params};
@@ -61,6 +61,33 @@ fn sign_arbitrary_parameters(bencher: Bencher<'_, '_>) {
 fn encode_parameters(bencher: Bencher<'_, '_>) {
     let endpoint = endpoint("pay.query_tmp_rent_bill");
     bencher.bench(|| encode_params(endpoint, black_box(r#"{"plateNumber":"粤B98123","userId":"u1"}"#), false));
+}
+
+/// To be compared with `openssl speed -evp des-ede3 -bytes N`.
+#[divan::bench(args = [16, 64, 128, 256, 512, 2048, 16384, 262_144])]
+fn encrypt_bytes(bencher: Bencher<'_, '_>, bytes: usize) {
+    let cipher = Cipher::new(SECRET).unwrap();
+    // The padding fills the last block.
+    let plain = vec![b'x'; bytes - 1];
+    bencher.counter(BytesCount::new(bytes)).bench(|| cipher.encrypt(black_box(&plain)));
+}
+
+/// The same on a processor without wide registers.
+#[divan::bench(args = [512, 16384])]
+fn encrypt_bytes_portably(bencher: Bencher<'_, '_>, bytes: usize) {
+    let cipher = Cipher::new(SECRET).unwrap().portable();
+    let plain = vec![b'x'; bytes - 1];
+    bencher.counter(BytesCount::new(bytes)).bench(|| cipher.encrypt(black_box(&plain)));
+}
+
+#[divan::bench(args = [16, 512, 16384])]
+fn decrypt_bytes_chained(bencher: Bencher<'_, '_>, bytes: usize) {
+    let cipher = Cipher::new(SECRET).unwrap().with_mode(CipherMode::Cbc([7; 8]));
+    let sealed = cipher.encrypt(&vec![b'x'; bytes - 1]);
+    bencher
+        .counter(BytesCount::new(bytes))
+        .with_inputs(|| sealed.clone())
+        .bench_values(|sealed| cipher.decrypt(sealed));
 }
 
 #[divan::bench(args = [PLAIN, ENCRYPTED, ZIPPED, BOTH])]

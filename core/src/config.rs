@@ -71,6 +71,7 @@ pub(crate) struct Config {
     pub(crate) user_agent: String,
     pub(crate) proxy: Option<String>,
     pub(crate) ca_certificates: Vec<Vec<u8>>,
+    pub(crate) general_transport: bool,
 }
 
 /// Builds a [`Client`] or a [`blocking::Client`].
@@ -104,6 +105,7 @@ pub struct ClientBuilder {
     language: Option<String>,
     proxy: Option<String>,
     ca_certificates: Vec<Vec<u8>>,
+    general_transport: bool,
 }
 
 impl ClientBuilder {
@@ -260,6 +262,14 @@ impl ClientBuilder {
         self
     }
 
+    /// Sends plain HTTP over the transport for TLS and proxies, too: for tests and measurements.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn general_transport(mut self, general: bool) -> Self {
+        self.general_transport = general;
+        self
+    }
+
     /// The asynchronous client; calls need a tokio runtime, making it does not.
     ///
     /// # Errors
@@ -325,6 +335,7 @@ impl ClientBuilder {
             user_agent: format!("welinkpark/{version} ({})", self.language.as_deref().unwrap_or("rust")),
             proxy: self.proxy,
             ca_certificates: self.ca_certificates,
+            general_transport: self.general_transport,
             app_id,
         })
     }

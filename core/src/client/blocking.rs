@@ -173,9 +173,11 @@ impl Client {
         }
         let given = plan.options.cancel.take();
         self.on_engine(given, async |engine, cancel| {
-            // Lets the runtime see what happened on idle connections since the last call, so that one
-            // that the other side has closed is not used.
-            catch_up().await;
+            if engine.transport.must_settle() {
+                // Lets the runtime see what happened on idle connections since the last call, so that one
+                // that the other side has closed is not used.
+                catch_up().await;
+            }
             plan.options.cancel = cancel;
             let outcome = perform(&self.handle.shared, &engine.transport, plan).await;
             // And lets it close the connection of a call that was given up, which nothing would do before the

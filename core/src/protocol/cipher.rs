@@ -2,15 +2,22 @@
 //!
 //! The document names neither mode nor key (4.1.4). The platform's production clients use ECB with
 //! PKCS#5 padding and the first 24 characters of the secret key; CBC and other keys are options.
+//!
+//! Encryption in CBC goes block by block and is left to the `des` crate; all else has independent blocks, which
+//! `TripleDes` works on side by side.
 
-use des::TdesEde3;
-use des::cipher::array::Array;
-use des::cipher::{BlockCipherDecrypt, BlockCipherEncrypt, BlockModeDecrypt, BlockModeEncrypt, InnerIvInit, KeyInit};
+use ::des::TdesEde3;
+use ::des::cipher::array::Array;
+use ::des::cipher::{BlockModeEncrypt, InnerIvInit, KeyInit};
 use zeroize::Zeroizing;
 
+use super::des::{Block, TripleDes, Width};
 use crate::error::{Error, Result, Stage};
 
 const BLOCK: usize = 8;
+
+/// Blocks of CBC that are decrypted at a time, whose cipher text has to be kept meanwhile.
+const CHAIN: usize = 512;
 const KEY: usize = 24;
 
 /// Block mode of the cipher.
@@ -25,10 +32,12 @@ pub enum CipherMode {
 
 /// 3DES with PKCS#5 padding, its key schedule set up once.
 ///
-/// The schedule is wiped on drop and never shown.
+/// The schedules are wiped on drop and never shown.
 #[derive(Clone)]
 pub struct Cipher {
-    schedule: TdesEde3,
+    /// For what cannot be done side by side.
+    serial: TdesEde3,
+    parallel: TripleDes,
     mode: CipherMode,
 }
 
@@ -54,9 +63,9 @@ impl Cipher {
     /// # Errors
     /// `Config` if the key does not have 24 bytes.
     pub fn with_key(key: &[u8], mode: CipherMode) -> Result<Self> {
-        let schedule = TdesEde3::new_from_slice(key)
+        let key = <&[u8; KEY]>::try_from(key)
             .map_err(|_| Error::config(format!("a 3DES key has {KEY} bytes, this one has {}", key.len())))?;
-        Ok(Self { schedule, mode })
+        Ok(Self { serial: TdesEde3::new(key.into()), parallel: TripleDes::new(key), mode })
     }
 
     /// The same key in another mode.
@@ -66,17 +75,25 @@ impl Cipher {
         self
     }
 
+    /// The same without the processor's wide registers, as it works where there are none: for measurements.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn portable(mut self) -> Self {
+        self.parallel = self.parallel.limited(Width::Portable);
+        self
+    }
+
     /// Pads and encrypts.
     pub fn encrypt(&self, plain: &[u8]) -> Vec<u8> {
         let padding = BLOCK - plain.len() % BLOCK;
         let mut buffer = Vec::with_capacity(plain.len() + padding);
         buffer.extend_from_slice(plain);
         buffer.resize(plain.len() + padding, u8::try_from(padding).unwrap_or(0));
-        let (blocks, _) = Array::slice_as_chunks_mut(&mut buffer);
         match self.mode {
-            CipherMode::Ecb => self.schedule.encrypt_blocks(blocks),
+            CipherMode::Ecb => self.parallel.encrypt(buffer.as_chunks_mut().0),
             CipherMode::Cbc(iv) => {
-                cbc::Encryptor::inner_iv_init(self.schedule.clone(), &iv.into()).encrypt_blocks(blocks);
+                let (blocks, _) = Array::slice_as_chunks_mut(&mut buffer);
+                cbc::Encryptor::inner_iv_init(self.serial.clone(), &iv.into()).encrypt_blocks(blocks);
             }
         }
         buffer
@@ -94,12 +111,10 @@ impl Cipher {
                 format!("{} bytes are not a whole number of 8-byte blocks", buffer.len()),
             ));
         }
-        let (blocks, _) = Array::slice_as_chunks_mut(&mut buffer);
+        let (blocks, _) = buffer.as_chunks_mut();
         match self.mode {
-            CipherMode::Ecb => self.schedule.decrypt_blocks(blocks),
-            CipherMode::Cbc(iv) => {
-                cbc::Decryptor::inner_iv_init(self.schedule.clone(), &iv.into()).decrypt_blocks(blocks);
-            }
+            CipherMode::Ecb => self.parallel.decrypt(blocks),
+            CipherMode::Cbc(iv) => self.unchain(iv, blocks),
         }
         let padding = usize::from(buffer.last().copied().unwrap_or(0));
         let plain = buffer.len().saturating_sub(padding);
@@ -115,6 +130,20 @@ impl Cipher {
         }
         buffer.truncate(plain);
         Ok(buffer)
+    }
+
+    fn unchain(&self, iv: Block, blocks: &mut [Block]) {
+        let mut before = iv;
+        let mut sealed = Vec::with_capacity(CHAIN.min(blocks.len()));
+        for blocks in blocks.chunks_mut(CHAIN) {
+            sealed.clear();
+            sealed.extend_from_slice(blocks);
+            self.parallel.decrypt(blocks);
+            for (block, sealed) in blocks.iter_mut().zip(&sealed) {
+                *block = (u64::from_ne_bytes(*block) ^ u64::from_ne_bytes(before)).to_ne_bytes();
+                before = *sealed;
+            }
+        }
     }
 }
 

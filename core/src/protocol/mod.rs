@@ -22,6 +22,7 @@
 
 mod cipher;
 mod content;
+mod des;
 mod envelope;
 mod form;
 mod json;

@@ -1,4 +1,4 @@
-//! HTTP: one request out, one whole answer back. Everything reqwest is known here only.
+//! Any address, any proxy: over reqwest, which is known here only.
 
 use std::error::Error as StdError;
 use std::future::Future;
@@ -12,47 +12,22 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use tower::{Layer, Service};
 
+use super::{ConnectTimedOut, FORM, HttpAnswer, HttpFailure, HttpRequest, IDLE_LIMIT, JSON, too_large, transport};
 use crate::config::Config;
-use crate::error::{Error, ErrorKind, Result, Sent, TransportKind};
+use crate::error::{Error, Result, Sent, TransportKind};
 use crate::schema::HttpMethod;
 
-/// A connection that was idle for this long may have been closed by the other side unnoticed.
-const IDLE_LIMIT: Duration = Duration::from_secs(20);
-
-/// One request, ready to send.
-pub(crate) struct HttpRequest {
-    pub(crate) method: HttpMethod,
-    pub(crate) url: String,
-    /// The signed parameters: query of a GET, body of a POST.
-    pub(crate) form: String,
-    pub(crate) connect_timeout: Duration,
-}
-
-/// A whole answer, whatever its status.
-pub(crate) struct HttpAnswer {
-    pub(crate) status: u16,
-    pub(crate) date: Option<String>,
-    pub(crate) retry_after: Option<String>,
-    pub(crate) body: Vec<u8>,
-}
-
-/// Why there is no whole answer, and whether the request may have arrived.
-pub(crate) struct HttpFailure {
-    pub(crate) error: Error,
-    pub(crate) sent: Sent,
-}
-
-/// Sends requests over a pool of connections.
+/// Sends requests over reqwest's pool of connections.
 #[derive(Clone)]
-pub(crate) struct Transport {
+pub(crate) struct General {
     http: reqwest::Client,
     max_response: usize,
 }
 
-impl Transport {
-    pub(crate) fn new(config: &Config) -> Result<Self> {
+impl General {
+    pub(super) fn new(config: &Config) -> Result<Self> {
         let mut headers = HeaderMap::new();
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json; charset=UTF-8"));
+        headers.insert(ACCEPT, HeaderValue::from_static(JSON));
         let mut builder = reqwest::Client::builder()
             .user_agent(&config.user_agent)
             .default_headers(headers)
@@ -74,7 +49,7 @@ impl Transport {
         Ok(Self { http, max_response: config.max_response })
     }
 
-    pub(crate) async fn send(&self, request: HttpRequest) -> Result<HttpAnswer, HttpFailure> {
+    pub(super) async fn send(&self, request: HttpRequest) -> Result<HttpAnswer, HttpFailure> {
         let HttpRequest { method, mut url, form, connect_timeout } = request;
         let builder = match method {
             HttpMethod::Get => {
@@ -82,9 +57,7 @@ impl Transport {
                 url.push_str(&form);
                 self.http.get(url)
             }
-            HttpMethod::Post => {
-                self.http.post(url).header(CONTENT_TYPE, "application/x-www-form-urlencoded; charset=UTF-8").body(form)
-            }
+            HttpMethod::Post => self.http.post(url).header(CONTENT_TYPE, FORM).body(form),
         };
         let mut response = CONNECT_TIMEOUT.scope(connect_timeout, builder.send()).await.map_err(not_answered)?;
 
@@ -93,21 +66,16 @@ impl Transport {
         let (date, retry_after) = (header(DATE).map(str::to_owned), header(RETRY_AFTER).map(str::to_owned));
         let expected = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
         if expected > self.max_response {
-            return Err(self.too_large());
+            return Err(too_large(self.max_response));
         }
         let mut body = Vec::with_capacity(expected);
         while let Some(chunk) = response.chunk().await.map_err(interrupted)? {
             if body.len() + chunk.len() > self.max_response {
-                return Err(self.too_large());
+                return Err(too_large(self.max_response));
             }
             body.extend_from_slice(&chunk);
         }
         Ok(HttpAnswer { status, date, retry_after, body })
-    }
-
-    fn too_large(&self) -> HttpFailure {
-        let message = format!("the answer is larger than the limit of {} bytes", self.max_response);
-        HttpFailure { error: transport(TransportKind::TooLarge, message), sent: Sent::Yes }
     }
 }
 
@@ -139,10 +107,6 @@ fn interrupted(error: reqwest::Error) -> HttpFailure {
     let error = transport(TransportKind::Interrupted, "the connection broke within the answer")
         .with_source(error.without_url());
     HttpFailure { error, sent: Sent::Yes }
-}
-
-fn transport(kind: TransportKind, message: impl Into<String>) -> Error {
-    Error::new(ErrorKind::Transport { kind, message: message.into() })
 }
 
 fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
@@ -186,10 +150,6 @@ tokio::task_local! {
     /// Limit of the call that is being sent; reqwest itself knows only one per client.
     static CONNECT_TIMEOUT: Duration;
 }
-
-#[derive(Debug, thiserror::Error)]
-#[error("no connection within {0:?}")]
-struct ConnectTimedOut(Duration);
 
 /// Puts the connect timeout of the current call around reqwest's connector.
 #[derive(Clone)]

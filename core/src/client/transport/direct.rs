@@ -1,0 +1,237 @@
+//! Plain HTTP without a proxy: hyper on connections of our own.
+//!
+//! A connection is driven by the call that uses it, within the call's task: nothing is spawned, and an idle
+//! connection is only looked at when the next call takes it.
+
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Poll, ready};
+use std::time::{Duration, Instant};
+
+use hyper::body::{Body, Incoming};
+use hyper::client::conn::http1::{Connection, SendRequest, handshake};
+use hyper::header::{ACCEPT, CONTENT_TYPE, DATE, HOST, HeaderName, HeaderValue, RETRY_AFTER, USER_AGENT};
+use hyper::{Method, Request, Response, Uri};
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::proxy::matcher::Matcher;
+use hyper_util::rt::TokioIo;
+use tower::Service;
+
+use super::socket::{Socket, Watch};
+use super::{ConnectTimedOut, FORM, HttpAnswer, HttpFailure, HttpRequest, IDLE_LIMIT, JSON, too_large, transport};
+use crate::config::Config;
+use crate::error::{Error, Result, Sent, TransportKind};
+use crate::schema::HttpMethod;
+
+/// Connections that are kept when idle; more are made for a rush and closed after it.
+const KEPT: usize = 64;
+
+/// Sends requests to the one origin of the base address.
+#[derive(Clone)]
+pub(crate) struct Direct {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    /// `http://host:port`, and its length: what of an address is not part of the request line.
+    origin: Uri,
+    origin_length: usize,
+    host: HeaderValue,
+    user_agent: HeaderValue,
+    max_response: usize,
+    connector: HttpConnector,
+    /// The longest idle first.
+    idle: Mutex<Vec<Link>>,
+}
+
+/// A connection with nothing under way.
+struct Link {
+    sender: SendRequest<String>,
+    connection: Option<Connection<TokioIo<Socket>, String>>,
+    watch: Watch,
+    since: Instant,
+}
+
+impl Direct {
+    /// `None` where this way does not go: TLS, a proxy, or an address that hyper does not take.
+    pub(super) fn new(config: &Config) -> Option<Self> {
+        if config.general_transport || config.proxy.is_some() || !config.base_url.starts_with("http://") {
+            return None;
+        }
+        let base: Uri = config.base_url.parse().ok()?;
+        let authority = base.authority()?.as_str();
+        let origin: Uri = format!("http://{authority}/").parse().ok()?;
+        if Matcher::from_system().intercept(&origin).is_some() {
+            return None;
+        }
+        let mut connector = HttpConnector::new();
+        connector.set_nodelay(true);
+        let shared = Shared {
+            origin_length: "http://".len() + authority.len(),
+            host: HeaderValue::from_str(authority).ok()?,
+            user_agent: HeaderValue::from_str(&config.user_agent).ok()?,
+            max_response: config.max_response,
+            connector,
+            idle: Mutex::new(Vec::new()),
+            origin,
+        };
+        Some(Self { shared: Arc::new(shared) })
+    }
+
+    pub(super) async fn send(&self, request: HttpRequest) -> Result<HttpAnswer, HttpFailure> {
+        let mut idle = self.shared.take();
+        loop {
+            let reused = idle.is_some();
+            let mut link = match idle.take() {
+                Some(link) => link,
+                None => self.shared.connect(request.connect_timeout).await?,
+            };
+            link.watch.begin();
+            let begun = link.sender.send_request(self.shared.request(&request)?);
+            match drive(&mut link.connection, begun).await {
+                Ok(response) => return self.shared.answer(link, response).await,
+                // It was closed just now, and nothing has left: as good as never used.
+                Err(_) if reused && !link.watch.has_written() => {}
+                Err(error) => {
+                    let sent = if link.watch.has_written() { Sent::Unknown } else { Sent::No };
+                    let error = transport(TransportKind::Interrupted, "the connection broke before the answer")
+                        .with_source(error);
+                    return Err(HttpFailure { error, sent });
+                }
+            }
+        }
+    }
+}
+
+impl Shared {
+    fn request(&self, request: &HttpRequest) -> Result<Request<String>, HttpFailure> {
+        let target = request.url.get(self.origin_length..).unwrap_or("/");
+        let builder = Request::builder()
+            .header(HOST, self.host.clone())
+            .header(ACCEPT, HeaderValue::from_static(JSON))
+            .header(USER_AGENT, self.user_agent.clone());
+        let built = match request.method {
+            HttpMethod::Get => {
+                builder.method(Method::GET).uri(format!("{target}?{}", request.form)).body(String::new())
+            }
+            HttpMethod::Post => builder
+                .method(Method::POST)
+                .uri(target)
+                .header(CONTENT_TYPE, HeaderValue::from_static(FORM))
+                .body(request.form.clone()),
+        };
+        built.map_err(|error| HttpFailure {
+            error: Error::config("the request cannot be built").with_source(error),
+            sent: Sent::No,
+        })
+    }
+
+    async fn connect(&self, limit: Duration) -> Result<Link, HttpFailure> {
+        let failed = |kind, message: &str, error: Box<dyn std::error::Error + Send + Sync>| HttpFailure {
+            error: transport(kind, message).with_source(error),
+            sent: Sent::No,
+        };
+        let mut connector = self.connector.clone();
+        let connected = async {
+            poll_fn(|context| connector.poll_ready(context)).await?;
+            connector.call(self.origin.clone()).await
+        };
+        let stream = tokio::time::timeout(limit, connected)
+            .await
+            .map_err(|_| {
+                let message = "no connection within the connect timeout";
+                failed(TransportKind::Timeout, message, ConnectTimedOut(limit).into())
+            })?
+            .map_err(|error| failed(TransportKind::Connect, "no connection to the platform", error.into()))?;
+        let (socket, watch) = Socket::new(stream.into_inner());
+        let (sender, connection) = handshake(TokioIo::new(socket))
+            .await
+            .map_err(|error| failed(TransportKind::Connect, "no connection to the platform", error.into()))?;
+        Ok(Link { sender, connection: Some(connection), watch, since: Instant::now() })
+    }
+
+    async fn answer(&self, mut link: Link, response: Response<Incoming>) -> Result<HttpAnswer, HttpFailure> {
+        let (head, body) = response.into_parts();
+        let header = |name: HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let (date, retry_after) = (header(DATE), header(RETRY_AFTER));
+
+        let expected = body.size_hint().exact().unwrap_or(0);
+        let expected = usize::try_from(expected).ok().filter(|&length| length <= self.max_response);
+        let mut bytes = Vec::with_capacity(expected.ok_or_else(|| too_large(self.max_response))?);
+        let mut body = pin!(body);
+        while let Some(frame) = drive(&mut link.connection, poll_fn(|context| body.as_mut().poll_frame(context))).await
+        {
+            let frame = frame.map_err(|error| {
+                let message = "the connection broke within the answer";
+                HttpFailure {
+                    error: transport(TransportKind::Interrupted, message).with_source(error),
+                    sent: Sent::Yes,
+                }
+            })?;
+            let Ok(data) = frame.into_data() else { continue };
+            if bytes.len() + data.len() > self.max_response {
+                return Err(too_large(self.max_response));
+            }
+            bytes.extend_from_slice(&data);
+        }
+        self.give_back(link).await;
+        Ok(HttpAnswer { status: head.status.as_u16(), date, retry_after, body: bytes })
+    }
+
+    /// An idle connection that is still good.
+    fn take(&self) -> Option<Link> {
+        let mut idle = self.idle();
+        while let Some(link) = idle.pop() {
+            if link.since.elapsed() > IDLE_LIMIT {
+                // The others have been idle for even longer.
+                idle.clear();
+            } else if link.watch.is_quiet() {
+                return Some(link);
+            }
+        }
+        None
+    }
+
+    /// Keeps a connection whose answer was read to its end, if another request may follow on it.
+    async fn give_back(&self, mut link: Link) {
+        let ready = poll_fn(|context| {
+            if let Some(connection) = &mut link.connection
+                && Pin::new(connection).poll(context).is_ready()
+            {
+                link.connection = None;
+            }
+            Poll::Ready(matches!(link.sender.poll_ready(context), Poll::Ready(Ok(()))))
+        });
+        if ready.await && link.connection.is_some() {
+            link.since = Instant::now();
+            let mut idle = self.idle();
+            if idle.len() < KEPT {
+                idle.push(link);
+            }
+        }
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Link>> {
+        // A panic elsewhere cannot have left the list half changed.
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Drives the connection until what waits for it has come.
+async fn drive<T>(connection: &mut Option<Connection<TokioIo<Socket>, String>>, wanted: impl Future<Output = T>) -> T {
+    let mut wanted = pin!(wanted);
+    poll_fn(|context| {
+        if let Poll::Ready(value) = wanted.as_mut().poll(context) {
+            return Poll::Ready(value);
+        }
+        if let Some(open) = connection
+            && Pin::new(open).poll(context).is_ready()
+        {
+            // Closed; whoever waits has been told, which the next poll brings.
+            *connection = None;
+        }
+        Poll::Ready(ready!(wanted.as_mut().poll(context)))
+    })
+    .await
+}
