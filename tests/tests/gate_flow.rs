@@ -176,6 +176,15 @@ fn waiting(client: &Client) -> GateFlow<Client> {
 }
 
 #[test]
+fn a_flow_runs_in_a_task_of_its_own() {
+    let park = Park::start();
+    park.post("vehicles/arrive", json!({ "lane_id": ENTRY }));
+    let mut flow = waiting(&park.client()).on_change(|_| {});
+    let phase = park.run(async { tokio::spawn(async move { flow.run().await.map(|status| status.phase) }).await });
+    assert_eq!(phase.unwrap().unwrap(), GatePhase::Opened);
+}
+
+#[test]
 fn changes_are_reported_in_order() {
     let park = Park::start();
     let client = park.client();

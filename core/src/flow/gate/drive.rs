@@ -68,7 +68,9 @@ impl<C: Io> GateFlow<C> {
         }
     }
 
-    async fn call(&self, call: GateCall, remaining: Duration) -> Result<Answer> {
+    /// It borrows the whole flow for itself, so that a flow with a report, which no two threads can share, can still run
+    /// in a task.
+    async fn call(&mut self, call: GateCall, remaining: Duration) -> Result<Answer> {
         let (lane, user) = (self.machine.lane_id, self.machine.user_id.as_str());
         let handle = self.client.handle();
         let mut options = handle.options.clone();
