@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Union
 
 from welinkpark import _native as native
@@ -356,21 +357,20 @@ def _rebound(method: Callable[..., Any], call: Callable[[str, dict[str, object]]
     return rebound
 
 
+class _AskedError(Exception):
+    """Ends a method before it does anything with an answer."""
+
+
 def _asked(method: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[str, dict[str, object]]:
     """Endpoint and parameters of the call that the method would make."""
     asked: list[tuple[str, dict[str, object]]] = []
 
-    class Asked(Exception):  # noqa: N818
-        """Ends the method before it does anything with an answer."""
-
     def call(endpoint: str, params: dict[str, object]) -> Any:
         asked.append((endpoint, params))
-        raise Asked
+        raise _AskedError
 
-    try:
+    with suppress(_AskedError):
         answer = _rebound(method, call)(*args, **kwargs)
         # An asynchronous method has not begun yet.
         answer.send(None)
-    except Asked:
-        pass
     return asked[0]
