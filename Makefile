@@ -10,7 +10,7 @@ BIN   := $(CURDIR)/target/debug/welinkpark
 include $(wildcard bindings-*/build.mk)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check codegen bench dist clean sandbox \
+.PHONY: help demo test check codegen bench dist clean sandbox test-readme \
         $(LANGUAGES) $(foreach rule,test check demo dist,$(LANGUAGES:%=$(rule)-%))
 
 help: ## list the targets
@@ -18,7 +18,7 @@ help: ## list the targets
 
 demo: $(LANGUAGES:%=demo-%) ## a car enters, pays and leaves, in every language, against the sandbox
 
-test: $(LANGUAGES:%=test-%) ## all tests
+test: $(LANGUAGES:%=test-%) test-readme ## all tests
 
 check: $(LANGUAGES:%=check-%) ## format, lints, generated files, docs: what CI checks besides the tests
 
@@ -33,6 +33,9 @@ dist: $(LANGUAGES:%=dist-%) ## put everything installable into dist/
 clean: ## remove what was built
 	$(CARGO) clean
 	rm -rf $(DIST)
+
+test-readme: rust python node c dotnet
+	@python3 tests/readme.py $(BIN) $(PYTHON_BIN)/python $(C_STAGE) $(if $(DOTNET_SKIPPED),,$(DOTNET_OUT)/WelinkPark.dll)
 
 sandbox: rust ## run the sandbox until interrupted
 	$(BIN) sandbox

@@ -105,5 +105,5 @@ const FAR: Duration = Duration::from_secs(365 * 24 * 3600);
 /// The interval, a tenth longer or shorter, so that many gates do not ask at once.
 fn jittered(interval: Duration) -> Result<Duration> {
     let share = f64::from(random()?) / f64::from(u32::MAX);
-    Ok(interval.mul_f64(0.9 + 0.2 * share))
+    Ok(interval.min(FAR).mul_f64(0.9 + 0.2 * share))
 }
