@@ -7,7 +7,7 @@ C_OUT     := $(CURDIR)/target/c
 C_STAGE   := $(C_OUT)/stage
 C_VERSION  = $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 C_FLAGS   := -std=c99 -Wall -Wextra -Werror -pedantic
-C_TESTS   := vectors cases behaviour
+C_TESTS   := vectors cases behaviour flows
 PREFIX    ?= /usr/local
 
 .PHONY: install-c header-c c-stage c-tests
@@ -32,7 +32,7 @@ header-c: ## write the C header and the list of its declarations
 
 # Each test program twice: plain for Valgrind, and with AddressSanitizer.
 C_PROGRAMS := $(foreach test,$(C_TESTS),$(C_OUT)/$(test) $(C_OUT)/$(test)-asan)
-C_OBJECTS   = $(foreach source,support json generated/typed,$(C_OUT)/$(1)/$(source).o)
+C_OBJECTS   = $(foreach source,support json steps walks generated/typed,$(C_OUT)/$(1)/$(source).o)
 C_INCLUDES := -I$(C_DIR)/include -I$(C_DIR)/tests
 C_HEADERS  := $(C_DIR)/include/welinkpark.h $(wildcard $(C_DIR)/tests/*.h)
 C_LINK     := -L$(C_STAGE)/lib -lwelinkpark -lpthread -Wl,-rpath,$(C_STAGE)/lib
