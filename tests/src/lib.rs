@@ -5,6 +5,7 @@
 
 pub mod case;
 pub mod matching;
+pub mod runner;
 pub mod sandbox;
 pub mod typed;
 pub mod wire_server;
