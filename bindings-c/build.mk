@@ -70,7 +70,8 @@ test-c: rust c c-tests
 	@$(MAKE) --no-print-directory -j4 c-sandbox-tests
 
 # Each against a sandbox of its own, so they run side by side.
-C_SANDBOX_TESTS := c-behaviour c-behaviour-valgrind c-cases c-cases-callbacks
+C_SANDBOX_TESTS := c-behaviour c-behaviour-valgrind c-cases c-cases-callbacks c-flows c-flows-valgrind \
+  $(foreach mode,blocking callbacks json,c-walks-$(mode))
 .PHONY: c-sandbox-tests $(C_SANDBOX_TESTS)
 c-sandbox-tests: $(C_SANDBOX_TESTS)
 c-behaviour:
@@ -81,6 +82,12 @@ c-cases:
 	@$(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases
 c-cases-callbacks:
 	@$(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases callbacks
+c-flows:
+	@$(BIN) sandbox -- $(C_OUT)/flows-asan tests/cases/flows
+c-flows-valgrind:
+	@$(BIN) sandbox -- $(C_VALGRIND) $(C_OUT)/flows tests/cases/flows
+c-walks-%:
+	@$(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases/flows $* paging.json reconcile.json
 
 check-c:
 	$(CARGO) test --quiet -p welinkpark-c --test header

@@ -8,7 +8,7 @@
 /* The sandbox's control API. */
 extern const char *control_url;
 
-/* Which functions are used: typed ones blocking, typed ones with callbacks, those with JSON. */
+/* Which functions are used: typed ones blocking, typed ones with callbacks, those with JSON; a flow's `run`. */
 enum { BLOCKING, CALLBACKS, AS_JSON };
 extern int mode;
 

@@ -212,7 +212,7 @@ static void put_verdict(buffer *out, const wlp_verdict *verdict) {
   put(out, "}");
   if (told != NULL) {
     json *same = json_parse(buffer_text(out));
-    check(json_equal(told, same), wlp_verdict_json(verdict));
+    check(same != NULL && matches(told, same), wlp_verdict_json(verdict));
     json_free(same);
   }
   check(told != NULL, "wlp_verdict_json");
