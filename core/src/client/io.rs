@@ -8,6 +8,7 @@ use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
+use super::call::sealed::Sealed as _;
 use super::call::{RawResponse, typed};
 use super::engine::Plan;
 use super::{CallOptions, CancelToken, Client, Face, blocking};
@@ -23,6 +24,9 @@ pub(crate) trait Io: Face + Clone + Send + Sync + 'static {
 
     /// Waits; `Cancelled` if the token ends it.
     fn pause(&self, time: Duration, cancel: &CancelToken) -> impl Future<Output = Result<()>> + Send;
+
+    /// The same client, whose calls the token ends.
+    fn ended_by(&self, cancel: CancelToken) -> Self;
 
     /// A client for work in the background, and that work, once started.
     fn start<T, W>(&self, cancel: CancelToken, work: impl FnOnce(Self) -> W) -> Task<T>
@@ -54,6 +58,11 @@ impl Io for Client {
 
     async fn pause(&self, time: Duration, cancel: &CancelToken) -> Result<()> {
         until_cancelled(Some(cancel), tokio::time::sleep(time)).await.ok_or_else(|| Error::new(ErrorKind::Cancelled))
+    }
+
+    fn ended_by(&self, cancel: CancelToken) -> Self {
+        let options = self.handle().options.clone();
+        self.with_options(CallOptions { cancel: Some(cancel), ..options })
     }
 
     fn start<T, W>(&self, cancel: CancelToken, work: impl FnOnce(Self) -> W) -> Task<T>
@@ -99,6 +108,11 @@ impl Io for blocking::Client {
 
     async fn pause(&self, time: Duration, cancel: &CancelToken) -> Result<()> {
         self.wait(time, cancel)
+    }
+
+    fn ended_by(&self, cancel: CancelToken) -> Self {
+        let options = self.handle().options.clone();
+        self.with_options(CallOptions { cancel: Some(cancel), ..options })
     }
 
     fn start<T, W>(&self, cancel: CancelToken, work: impl FnOnce(Self) -> W) -> Task<T>
