@@ -15,23 +15,25 @@ namespace WelinkPark
             new TaskCompletionSource<Response>(TaskCreationOptions.RunContinuationsAsynchronously);
 
         private readonly CancellationToken token;
+        private readonly Func<IntPtr, Response> take;
 
         // Keeps the client alive as long as the call.
         private readonly ClientHandle client;
         private bool clientHeld;
 
-        private Call(ClientHandle client, CancellationToken token)
+        private Call(ClientHandle client, CancellationToken token, Func<IntPtr, Response> take)
         {
             this.client = client;
             this.token = token;
+            this.take = take;
         }
 
         internal delegate int Starter(ClientHandle client, Native.AnswerCallback callback, IntPtr context, out CallHandle call, out IntPtr error);
 
-        internal static async Task<Response> Run(ClientHandle client, CancellationToken closing, CancellationToken token, Starter start)
+        internal static async Task<Response> Run(ClientHandle client, CancellationToken closing, CancellationToken token, Func<IntPtr, Response> take, Starter start)
         {
             token.ThrowIfCancellationRequested();
-            var call = new Call(client, token);
+            var call = new Call(client, token, take);
             CallHandle handle = call.Start(start);
             using (handle)
             using (token.Register(() => Native.wlp_call_cancel(handle)))
@@ -74,7 +76,7 @@ namespace WelinkPark
             {
                 if (status == Native.Ok)
                 {
-                    call.source.TrySetResult(Response.Take(answer));
+                    call.source.TrySetResult(call.take(answer));
                 }
                 else
                 {

@@ -103,9 +103,7 @@ namespace WelinkPark
         /// <inheritdoc cref="CallJson"/>
         public Task<Response> CallJsonAsync(string endpoint, string parameters = null, CancellationToken cancellationToken = default(CancellationToken))
         {
-            byte[] name = Native.Utf8(endpoint), json = Native.Utf8(parameters);
-            return WelinkPark.Call.Run(handle, closing.Token, cancellationToken, (ClientHandle client, Native.AnswerCallback callback, IntPtr context, out CallHandle call, out IntPtr error) =>
-                Native.wlp_call_json_async(client, name, json, callback, context, out call, out error));
+            return RunJson(endpoint, parameters, Response.Take, cancellationToken);
         }
 
         /// <summary>As <see cref="CallJson"/>, tolerant: a field that is missing or malformed never fails the call.</summary>
@@ -120,7 +118,7 @@ namespace WelinkPark
         public Task<Response> CallAsync(string endpoint, string parameters = null, CancellationToken cancellationToken = default(CancellationToken))
         {
             byte[] name = Native.Utf8(endpoint), json = Native.Utf8(parameters);
-            return WelinkPark.Call.Run(handle, closing.Token, cancellationToken, (ClientHandle client, Native.AnswerCallback callback, IntPtr context, out CallHandle call, out IntPtr error) =>
+            return WelinkPark.Call.Run(handle, closing.Token, cancellationToken, Response.Take, (ClientHandle client, Native.AnswerCallback callback, IntPtr context, out CallHandle call, out IntPtr error) =>
                 Native.wlp_call_tolerant_async(client, name, json, callback, context, out call, out error));
         }
 
@@ -139,7 +137,7 @@ namespace WelinkPark
         public Task<Response> CallRawAsync(string method, string path, string content = null, CancellationToken cancellationToken = default(CancellationToken))
         {
             byte[] verb = Native.Utf8(method), at = Native.Utf8(path), json = Native.Utf8(content);
-            return WelinkPark.Call.Run(handle, closing.Token, cancellationToken, (ClientHandle client, Native.AnswerCallback callback, IntPtr context, out CallHandle call, out IntPtr error) =>
+            return WelinkPark.Call.Run(handle, closing.Token, cancellationToken, Response.Take, (ClientHandle client, Native.AnswerCallback callback, IntPtr context, out CallHandle call, out IntPtr error) =>
                 Native.wlp_call_raw_async(client, verb, at, json, callback, context, out call, out error));
         }
 
@@ -152,13 +150,23 @@ namespace WelinkPark
 
         internal T Invoke<T>(string endpoint, Request request, Func<Json, T> read)
         {
-            return Read(CallJson(endpoint, request == null ? null : request.ToJson()), read);
+            IntPtr answer, error;
+            byte[] parameters = request == null ? null : Native.Utf8(request.ToJson());
+            Check(Native.wlp_call_json(handle, Native.Utf8(endpoint), parameters, out answer, out error), error);
+            return Read(Response.TakeData(answer), read);
         }
 
         internal async Task<T> InvokeAsync<T>(string endpoint, Request request, Func<Json, T> read, CancellationToken cancellationToken)
         {
             string json = request == null ? null : request.ToJson();
-            return Read(await CallJsonAsync(endpoint, json, cancellationToken).ConfigureAwait(false), read);
+            return Read(await RunJson(endpoint, json, Response.TakeData, cancellationToken).ConfigureAwait(false), read);
+        }
+
+        private Task<Response> RunJson(string endpoint, string parameters, Func<IntPtr, Response> take, CancellationToken cancellationToken)
+        {
+            byte[] name = Native.Utf8(endpoint), json = Native.Utf8(parameters);
+            return WelinkPark.Call.Run(handle, closing.Token, cancellationToken, take, (ClientHandle client, Native.AnswerCallback callback, IntPtr context, out CallHandle call, out IntPtr error) =>
+                Native.wlp_call_json_async(client, name, json, callback, context, out call, out error));
         }
 
         private static T Read<T>(Response response, Func<Json, T> read)
