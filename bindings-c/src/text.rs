@@ -67,7 +67,7 @@ impl Encoding {
     pub(crate) fn write(self, text: &str) -> CString {
         match self {
             // One pass and one allocation: lists have thousands of texts.
-            Self::Utf8 => CString::new(text).or_else(|_| CString::new(without_nul(text))),
+            Self::Utf8 => CString::new(text).or_else(|_| CString::new(without_nul(text).into_owned())),
             Self::Gb18030 => CString::new(GB18030.encode(&without_nul(text)).0),
         }
         .unwrap_or_default()
