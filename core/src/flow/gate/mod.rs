@@ -140,6 +140,11 @@ impl<C: Face> GateFlow<C> {
         self
     }
 
+    /// The token that ends the flow; another one after [`extend`](Self::extend).
+    pub fn cancel_token(&self) -> CancelToken {
+        self.cancel.clone()
+    }
+
     /// Called with every change while the flow runs.
     #[must_use]
     pub fn on_change(mut self, report: impl FnMut(&GateStatus) + Send + 'static) -> Self {
