@@ -8,13 +8,14 @@ DIST  := $(CURDIR)/dist
 BIN   := $(CURDIR)/target/debug/welinkpark
 
 include $(wildcard bindings-*/build.mk)
+include benches/build.mk
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check codegen bench dist clean sandbox test-readme \
+.PHONY: help demo test check codegen dist clean sandbox test-readme \
         $(LANGUAGES) $(foreach rule,test check demo dist,$(LANGUAGES:%=$(rule)-%))
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(LANGUAGES:%=demo-%) ## a car enters, pays and leaves, in every language, against the sandbox
 
@@ -24,9 +25,6 @@ check: $(LANGUAGES:%=check-%) ## format, lints, generated files, docs: what CI c
 
 codegen: ## write the typed layer of every language and the reference from spec/
 	$(CARGO) run --quiet -p welinkpark-codegen
-
-bench: ## micro-benchmarks of the core's parts
-	$(CARGO) bench -p welinkpark
 
 dist: $(LANGUAGES:%=dist-%) ## put everything installable into dist/
 

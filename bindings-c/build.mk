@@ -7,15 +7,16 @@ C_OUT     := $(CURDIR)/target/c
 C_STAGE   := $(C_OUT)/stage
 C_VERSION  = $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 C_FLAGS   := -std=c99 -Wall -Wextra -Werror -pedantic
-C_TESTS   := vectors cases behaviour
+C_TESTS   := vectors cases behaviour flows explain
 PREFIX    ?= /usr/local
 
 .PHONY: install-c header-c c-stage c-tests
 
 c: c-stage
 	@mkdir -p $(C_OUT)
-	@export PKG_CONFIG_PATH=$(C_STAGE)/lib/pkgconfig; cc $(C_FLAGS) -O2 -o $(C_OUT)/visit examples/c/visit.c examples/c/park.c \
-	  $$(pkg-config --cflags --libs welinkpark) -Wl,-rpath,$(C_STAGE)/lib
+	@export PKG_CONFIG_PATH=$(C_STAGE)/lib/pkgconfig; for program in visit gate; do \
+	  cc $(C_FLAGS) -O2 -o $(C_OUT)/$$program examples/c/$$program.c examples/c/park.c \
+	    $$(pkg-config --cflags --libs welinkpark) -Wl,-rpath,$(C_STAGE)/lib || exit 1; done
 	@cmake -S examples/c -B $(C_OUT)/cmake -DCMAKE_PREFIX_PATH=$(C_STAGE) >$(C_OUT)/cmake.log && \
 	  cmake --build $(C_OUT)/cmake >>$(C_OUT)/cmake.log || { cat $(C_OUT)/cmake.log; exit 1; }
 
@@ -32,7 +33,7 @@ header-c: ## write the C header and the list of its declarations
 
 # Each test program twice: plain for Valgrind, and with AddressSanitizer.
 C_PROGRAMS := $(foreach test,$(C_TESTS),$(C_OUT)/$(test) $(C_OUT)/$(test)-asan)
-C_OBJECTS   = $(foreach source,support json generated/typed,$(C_OUT)/$(1)/$(source).o)
+C_OBJECTS   = $(foreach source,support json steps walks generated/typed,$(C_OUT)/$(1)/$(source).o)
 C_INCLUDES := -I$(C_DIR)/include -I$(C_DIR)/tests
 C_HEADERS  := $(C_DIR)/include/welinkpark.h $(wildcard $(C_DIR)/tests/*.h)
 C_LINK     := -L$(C_STAGE)/lib -lwelinkpark -lpthread -Wl,-rpath,$(C_STAGE)/lib
@@ -67,10 +68,13 @@ test-c: rust c c-tests
 	  $(C_STAGE)/lib/libwelinkpark.a -lgcc_s -lutil -lrt -lpthread -lm -ldl
 	$(C_OUT)/vectors-asan tests/vectors
 	$(C_VALGRIND) $(C_OUT)/vectors tests/vectors
+	$(C_OUT)/explain-asan tests/cases/flows/explain.json
+	$(C_VALGRIND) $(C_OUT)/explain tests/cases/flows/explain.json
 	@$(MAKE) --no-print-directory -j4 c-sandbox-tests
 
 # Each against a sandbox of its own, so they run side by side.
-C_SANDBOX_TESTS := c-behaviour c-behaviour-valgrind c-cases c-cases-callbacks
+C_SANDBOX_TESTS := c-behaviour c-behaviour-valgrind c-cases c-cases-callbacks c-flows c-flows-valgrind \
+  $(foreach mode,blocking callbacks json,c-walks-$(mode))
 .PHONY: c-sandbox-tests $(C_SANDBOX_TESTS)
 c-sandbox-tests: $(C_SANDBOX_TESTS)
 c-behaviour:
@@ -81,6 +85,12 @@ c-cases:
 	@$(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases
 c-cases-callbacks:
 	@$(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases callbacks
+c-flows:
+	@$(BIN) sandbox -- $(C_OUT)/flows-asan tests/cases/flows
+c-flows-valgrind:
+	@$(BIN) sandbox -- $(C_VALGRIND) $(C_OUT)/flows tests/cases/flows
+c-walks-%:
+	@$(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases/flows $* paging.json reconcile.json
 
 check-c:
 	$(CARGO) test --quiet -p welinkpark-c --test header
@@ -88,6 +98,8 @@ check-c:
 demo-c: rust c
 	@echo "== C (pkg-config)"
 	@$(BIN) sandbox -- $(C_OUT)/visit
+	@echo "== C (a gate flow)"
+	@$(BIN) sandbox -- $(C_OUT)/gate
 	@echo "== C (CMake, callbacks)"
 	@$(BIN) sandbox -- $(C_OUT)/cmake/callbacks
 

@@ -5,7 +5,7 @@ using System.Text;
 namespace WelinkPark
 {
     /// <summary>The functions of libwelinkpark that this library uses; its header describes them.</summary>
-    internal static class Native
+    internal static partial class Native
     {
         private const string Library = "welinkpark";
 
@@ -263,9 +263,7 @@ namespace WelinkPark
             {
                 end++;
             }
-            var bytes = new byte[end - start];
-            Marshal.Copy(text, bytes, 0, bytes.Length);
-            return Encoding.UTF8.GetString(bytes);
+            return Encoding.UTF8.GetString(start, (int)(end - start));
         }
     }
 
