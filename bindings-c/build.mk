@@ -73,8 +73,9 @@ test-c: rust c c-tests
 	@$(MAKE) --no-print-directory -j4 c-sandbox-tests
 
 # Each against a sandbox of its own, so they run side by side.
-C_SANDBOX_TESTS := c-behaviour c-behaviour-valgrind c-cases c-cases-callbacks c-flows c-flows-valgrind \
-  $(foreach mode,blocking callbacks json,c-walks-$(mode))
+C_WALKS := c-walks-blocking c-walks-callbacks c-walks-json
+C_SANDBOX_TESTS := c-behaviour c-behaviour-valgrind c-cases c-cases-callbacks c-flows c-flows-valgrind $(C_WALKS) \
+  c-walks-valgrind
 .PHONY: c-sandbox-tests $(C_SANDBOX_TESTS)
 c-sandbox-tests: $(C_SANDBOX_TESTS)
 c-behaviour:
@@ -89,8 +90,10 @@ c-flows:
 	@$(BIN) sandbox -- $(C_OUT)/flows-asan tests/cases/flows
 c-flows-valgrind:
 	@$(BIN) sandbox -- $(C_VALGRIND) $(C_OUT)/flows tests/cases/flows
-c-walks-%:
+$(C_WALKS): c-walks-%:
 	@$(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases/flows $* paging.json reconcile.json
+c-walks-valgrind:
+	@$(BIN) sandbox -- $(C_VALGRIND) $(C_OUT)/cases tests/cases/flows callbacks paging.json reconcile.json
 
 check-c:
 	$(CARGO) test --quiet -p welinkpark-c --test header
