@@ -6,21 +6,61 @@ LANGUAGES := rust
 CARGO ?= cargo
 DIST  := $(CURDIR)/dist
 BIN   := $(CURDIR)/target/debug/welinkpark
+FAULT_SERVER := $(CURDIR)/target/debug/fault-server
+# What each language's tests tell of the shared vectors and cases; tests/README.md describes it.
+OUTCOMES := $(CURDIR)/target/conformance
+# Begins a new file for the runner of this name and sets the variable that names it.
+telling = mkdir -p $(OUTCOMES) && rm -f $(OUTCOMES)/$(1).jsonl && WELINKPARK_OUTCOMES=$(OUTCOMES)/$(1).jsonl
+
+# An outcome is newer than these and than its runner's sources, else `make conformance` makes it again.
+OUTCOME_INPUTS := $(wildcard tests/vectors/*.json tests/cases/*.json) $(shell find core/src sandbox/src -name '*.rs')
+OUTCOME_FILES  := $(OUTCOMES)/rust.jsonl
 
 include $(wildcard bindings-*/build.mk)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check codegen bench dist clean sandbox \
+.PHONY: help demo test conformance check audit fuzz codegen bench dist clean sandbox \
         $(LANGUAGES) $(foreach rule,test check demo dist,$(LANGUAGES:%=$(rule)-%))
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(LANGUAGES:%=demo-%) ## a car enters, pays and leaves, in every language, against the sandbox
 
 test: $(LANGUAGES:%=test-%) ## all tests
 
+conformance: ## one table of what every language makes of the same vectors and cases; runs what make test has not
+	@$(MAKE) --no-print-directory --keep-going $(OUTCOME_FILES) || true
+	@$(CARGO) run --quiet -p welinkpark-tests --bin conformance -- $(OUTCOMES)
+
 check: $(LANGUAGES:%=check-%) ## format, lints, generated files, docs: what CI checks besides the tests
+
+faults: ## every fault of network and server × every safety class, in Rust, Python and Node: docs/fault-matrix.md
+	$(CARGO) test --quiet -p welinkpark-tests --test fault_matrix
+	@$(MAKE) --no-print-directory python node
+	$(CARGO) build --quiet -p welinkpark-cli -p welinkpark-tests
+	cd bindings-python && $(BIN) sandbox -- $(FAULT_SERVER) .venv/bin/python -m pytest tests/fault_matrix.py
+	cd bindings-node && $(BIN) sandbox -- $(FAULT_SERVER) node --test --test-reporter=dot test/faults.mjs
+
+audit: ## known weaknesses, licences and sources of what comes from others
+	@cargo deny --version >/dev/null 2>&1 || { echo "missing: cargo install cargo-deny"; exit 1; }
+	$(CARGO) deny check
+
+# Coverage for libFuzzer from stable rustc: what `cargo fuzz` asks of a nightly one, without a sanitizer.
+FUZZ_FLAGS := --cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+  -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
+  -Cllvm-args=-sanitizer-coverage-trace-compares
+# With a target named, build scripts and macros are left as they are.
+FUZZ_HOST    = $(shell rustc -vV | sed -n 's/^host: //p')
+FUZZ_TARGETS := $(patsubst fuzz/fuzz_targets/%.rs,%,$(wildcard fuzz/fuzz_targets/*.rs))
+SECONDS ?= 60
+
+fuzz: ## search for input that breaks a promise, for SECONDS seconds in all
+	RUSTFLAGS="$(FUZZ_FLAGS)" $(CARGO) build --quiet --release --manifest-path fuzz/Cargo.toml --target-dir target/fuzz --target $(FUZZ_HOST)
+	@mkdir -p fuzz/found target/fuzz/corpus
+	@for target in $(FUZZ_TARGETS); do mkdir -p target/fuzz/corpus/$$target && echo "== $$target" && \
+	  target/fuzz/$(FUZZ_HOST)/release/$$target -max_total_time=$$(($(SECONDS) / $(words $(FUZZ_TARGETS)) + 1)) -timeout=20 -rss_limit_mb=2048 \
+	    -artifact_prefix=fuzz/found/$$target- -print_final_stats=0 -verbosity=0 target/fuzz/corpus/$$target fuzz/corpus/$$target || exit 1; done
 
 codegen: ## write the typed layer of every language and the reference from spec/
 	$(CARGO) run --quiet -p welinkpark-codegen
@@ -43,7 +83,10 @@ rust:
 	$(CARGO) build --quiet --workspace
 
 test-rust:
-	$(CARGO) test --quiet --workspace
+	$(call telling,rust) $(CARGO) test --quiet --workspace
+
+$(OUTCOMES)/rust.jsonl: $(OUTCOME_INPUTS) $(wildcard tests/src/*.rs) tests/tests/vectors.rs tests/tests/cases.rs
+	$(call telling,rust) $(CARGO) test --quiet -p welinkpark-tests --test vectors --test cases
 
 check-rust:
 	$(CARGO) fmt --all --check

@@ -32,7 +32,7 @@ header-c: ## write the C header and the list of its declarations
 
 # Each test program twice: plain for Valgrind, and with AddressSanitizer.
 C_PROGRAMS := $(foreach test,$(C_TESTS),$(C_OUT)/$(test) $(C_OUT)/$(test)-asan)
-C_OBJECTS   = $(foreach source,support json generated/typed,$(C_OUT)/$(1)/$(source).o)
+C_OBJECTS   = $(foreach source,support json outcome generated/typed,$(C_OUT)/$(1)/$(source).o)
 C_INCLUDES := -I$(C_DIR)/include -I$(C_DIR)/tests
 C_HEADERS  := $(C_DIR)/include/welinkpark.h $(wildcard $(C_DIR)/tests/*.h)
 C_LINK     := -L$(C_STAGE)/lib -lwelinkpark -lpthread -Wl,-rpath,$(C_STAGE)/lib
@@ -65,7 +65,7 @@ test-c: rust c c-tests
 	c++ -std=c++11 -Wall -Wextra -Werror -pedantic -fsyntax-only -x c++ $(C_STAGE)/include/welinkpark/welinkpark.h
 	cc $(C_FLAGS) -o $(C_OUT)/visit-static -I$(C_STAGE)/include/welinkpark examples/c/visit.c examples/c/park.c \
 	  $(C_STAGE)/lib/libwelinkpark.a -lgcc_s -lutil -lrt -lpthread -lm -ldl
-	$(C_OUT)/vectors-asan tests/vectors
+	$(call telling,c-vectors) $(C_OUT)/vectors-asan tests/vectors
 	$(C_VALGRIND) $(C_OUT)/vectors tests/vectors
 	@$(MAKE) --no-print-directory -j4 c-sandbox-tests
 
@@ -78,9 +78,16 @@ c-behaviour:
 c-behaviour-valgrind:
 	@$(BIN) sandbox -- $(C_VALGRIND) $(C_OUT)/behaviour
 c-cases:
-	@$(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases
+	@$(call telling,c-cases) $(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases
 c-cases-callbacks:
-	@$(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases callbacks
+	@$(call telling,c-callbacks) $(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases callbacks
+
+C_OUTCOMES    := $(addprefix $(OUTCOMES)/,c-vectors.jsonl c-cases.jsonl c-callbacks.jsonl)
+OUTCOME_FILES += $(C_OUTCOMES)
+$(C_OUTCOMES) &: $(OUTCOME_INPUTS) $(wildcard $(C_DIR)/src/*.rs $(C_DIR)/tests/*.c $(C_DIR)/tests/generated/*.c)
+	@$(MAKE) --no-print-directory rust c-tests
+	$(call telling,c-vectors) $(C_OUT)/vectors-asan tests/vectors
+	@$(MAKE) --no-print-directory -j2 c-cases c-cases-callbacks
 
 check-c:
 	$(CARGO) test --quiet -p welinkpark-c --test header

@@ -40,9 +40,14 @@ $(DOTNET_CORE)/path:
 	@find $(DOTNET_CORE)/venv -path '*dotnetcore2/bin/dotnet' -exec chmod +x {} \; -print >$@
 
 test-dotnet: rust c-stage $(DOTNET_OUT)/WelinkPark.Tests.exe $(DOTNET_CORE)/path
-	@$(DOTNET_ENV) $(BIN) sandbox -- mono $(DOTNET_OUT)/WelinkPark.Tests.exe tests & mono=$$!; \
-	$(DOTNET_ENV) $(BIN) sandbox -- $(DOTNET_EXEC) $(DOTNET_OUT)/WelinkPark.Tests.exe tests; core=$$?; \
+	@$(call telling,mono) $(DOTNET_ENV) $(BIN) sandbox -- mono $(DOTNET_OUT)/WelinkPark.Tests.exe tests & mono=$$!; \
+	$(call telling,net) $(DOTNET_ENV) $(BIN) sandbox -- $(DOTNET_EXEC) $(DOTNET_OUT)/WelinkPark.Tests.exe tests; core=$$?; \
 	wait $$mono && exit $$core
+
+DOTNET_OUTCOMES := $(addprefix $(OUTCOMES)/,mono.jsonl net.jsonl)
+OUTCOME_FILES   += $(DOTNET_OUTCOMES)
+$(DOTNET_OUTCOMES) &: $(OUTCOME_INPUTS) $(DOTNET_SRC) $(wildcard $(DOTNET_DIR)/tests/*.cs)
+	@$(MAKE) --no-print-directory test-dotnet
 
 check-dotnet: $(DOTNET_OUT)/WelinkPark.dll
 	@grep -q '<Version>$(C_VERSION)</Version>' $(DOTNET_DIR)/WelinkPark.csproj || \

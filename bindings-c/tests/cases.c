@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "outcome.h"
 #include "typed.h"
 
 enum { MOST = 32 };
@@ -289,12 +290,14 @@ static void call(const wlp_client *client, const json *step) {
   if (status == WLP_OK) {
     check(json_get(step, "error") == NULL, "the call has to fail");
     judge(step, "expect", buffer_text(&out));
+    outcome_json(buffer_text(&out));
   } else {
     buffer_free(&out);
     describe(&out, status, error);
     if (json_get(step, "error") == NULL) fprintf(stderr, "%s\n", wlp_error_report(error));
     check(json_get(step, "error") != NULL, "the call has to succeed");
     judge(step, "error", buffer_text(&out));
+    outcome_json(buffer_text(&out));
   }
   wlp_error_free(error);
   wlp_client_free(with_options);
@@ -323,6 +326,14 @@ static void look(const json *step) {
   free(answer);
 }
 
+static void tell_requests(void) {
+  int status = 0;
+  char *answer = http("GET", control_url, "/requests?limit=1000", NULL, &status);
+  check(answer != NULL && status == 200, "the log of requests");
+  if (answer != NULL) outcome_requests(answer);
+  free(answer);
+}
+
 static void run_case(const char *file, const json *one) {
   json *settings = json_parse("{\"window_seconds\":1000000000}");
   json *clock = json_parse("{\"freeze\":true,\"now\":\"2026-06-01 08:00:00\"}");
@@ -330,6 +341,7 @@ static void run_case(const char *file, const json *one) {
   wlp_client *client;
   int number_of_step = 0;
   check_in(file);
+  outcome_begin(callbacks ? "c-callbacks" : "c", "cases", file, json_string(one, "name"));
   control("POST /reset", NULL, NULL);
   control("PUT /settings", settings, NULL);
   control("POST /clock", clock, NULL);
@@ -348,6 +360,8 @@ static void run_case(const char *file, const json *one) {
       look(step);
   }
   wlp_client_free(client);
+  tell_requests();
+  outcome_end();
   while (saved_count > 0) free(saved[--saved_count].json);
 }
 

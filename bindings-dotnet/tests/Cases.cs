@@ -12,6 +12,8 @@ namespace WelinkPark.Tests
         private readonly bool asynchronous;
         private readonly Dictionary<string, string> saved = new Dictionary<string, string>();
 
+        private Outcome outcome;
+
         private Cases(bool asynchronous)
         {
             this.asynchronous = asynchronous;
@@ -39,6 +41,7 @@ namespace WelinkPark.Tests
         private void RunCase(string file, Json one)
         {
             Checks.In(file);
+            outcome = new Outcome(asynchronous ? "-async" : "", "cases/" + Path.GetFileNameWithoutExtension(file), one.Text("name"));
             Control.Good("POST /reset");
             Control.Good("PUT /settings", "{\"window_seconds\":1000000000}");
             Control.Good("POST /clock", "{\"freeze\":true,\"now\":\"2026-06-01 08:00:00\"}");
@@ -68,6 +71,7 @@ namespace WelinkPark.Tests
                     }
                 }
             }
+            outcome.End(Json.Parse(Control.Good("GET /requests?limit=1000")).Find("requests").Raw);
         }
 
         private static Client Open(Json options)
@@ -117,11 +121,13 @@ namespace WelinkPark.Tests
                 string answer = typed ? Typed.Invoke(client, endpoint, request, asynchronous) : client.CallJson(endpoint, parameters).Data;
                 Checks.That(step.Find("error") == null, "the call has to fail");
                 Judge(step, "expect", answer);
+                outcome.Json(answer);
             }
             catch (Exception exception) when (exception is WelinkParkException || exception is CallCanceledException)
             {
                 Checks.That(step.Find("error") != null, "the call has to succeed: " + exception.Message);
                 Judge(step, "error", Describe(exception));
+                outcome.Json(Describe(exception));
             }
             views.ForEach(view => view.Dispose());
         }

@@ -5,7 +5,7 @@ import { after, before, describe, it } from "node:test";
 
 import { WelinkParkError } from "welinkpark";
 
-import { list, load, method, startSandbox } from "./support.mjs";
+import { list, load, method, startSandbox, telling } from "./support.mjs";
 
 let sandbox;
 before(async () => {
@@ -16,7 +16,7 @@ after(() => sandbox.close());
 for (const file of list("cases")) {
   describe(file, () => {
     for (const one of load(`cases/${file}`).cases) {
-      it(one.name, () => run(one));
+      it(one.name, () => telling(`cases/${file.replace(".json", "")}`, one.name, () => run(one)));
     }
   });
 }
@@ -34,14 +34,21 @@ async function run({ options = {}, steps }) {
     ...callOptions(options),
   });
   const saved = new Map();
+  const result = [];
   for (const [index, step] of steps.entries()) {
     try {
-      await (step.control ? control(step, saved) : step.call ? call(client, step, saved) : log(step, saved));
+      if (step.call) {
+        result.push(await call(client, step, saved));
+      } else {
+        await (step.control ? control(step, saved) : log(step, saved));
+      }
     } catch (error) {
       error.message = `step ${index + 1}: ${error.message}`;
       throw error;
     }
   }
+  const { answer } = await request("GET", "/requests?limit=1000");
+  return { result, requests: answer.requests };
 }
 
 async function control(step, saved) {
@@ -64,10 +71,11 @@ async function call(client, step, saved) {
   if (step.error === undefined) {
     assert.equal(error, undefined, error?.report);
     finish(step, answer, saved);
-  } else {
-    assert.ok(error, `succeeds: ${JSON.stringify(answer)}`);
-    matches(insert(step.error, saved), described(error), "error");
+    return answer;
   }
+  assert.ok(error, `succeeds: ${JSON.stringify(answer)}`);
+  matches(insert(step.error, saved), described(error), "error");
+  return described(error);
 }
 
 async function outcome(client, step, params, options) {

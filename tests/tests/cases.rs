@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use welinkpark::{CallOptions, Error, ErrorKind, TimestampUnit, Zip, blocking};
 use welinkpark_tests::case::{Call, Case, Control, Log, Options, Saved, Step, files};
 use welinkpark_tests::matching::matches;
+use welinkpark_tests::outcome::record;
 use welinkpark_tests::sandbox::TestSandbox;
 
 #[test]
@@ -24,7 +25,12 @@ fn every_case_against_the_sandbox() {
                     called.insert(call.call.clone());
                 }
             }
-            if let Err(problem) = run(&sandbox, case) {
+            let mut seen = Vec::new();
+            let outcome = run(&sandbox, case, &mut seen);
+            let (seen, suite) = (Value::Array(seen), format!("cases/{}", file.trim_end_matches(".json")));
+            let requests = sandbox.get("/requests?limit=1000").get_mut("requests").map(Value::take);
+            record(&suite, &case.name, outcome.as_ref().map(|()| &seen).map_err(String::as_str), requests);
+            if let Err(problem) = outcome {
                 failures.push(format!("{file}: {}: {problem}", case.name));
             }
         }
@@ -43,14 +49,15 @@ fn names_of_cases_are_not_used_twice() {
     }
 }
 
-fn run(sandbox: &TestSandbox, case: &Case) -> Result<(), String> {
+/// What its calls gave ends up in `seen`.
+fn run(sandbox: &TestSandbox, case: &Case, seen: &mut Vec<Value>) -> Result<(), String> {
     sandbox.begin();
     let client = client(sandbox, &case.options).map_err(|error| error.report())?;
     let mut saved = Saved::default();
     for (number, step) in (1..).zip(&case.steps) {
         let outcome = match step {
             Step::Control(control) => run_control(sandbox, control, &mut saved),
-            Step::Call(call) => run_call(&client, call, &mut saved),
+            Step::Call(call) => run_call(&client, call, &mut saved).map(|answer| seen.push(answer)),
             Step::Log(log) => run_log(sandbox, log, &saved),
         };
         outcome.map_err(|problem| format!("step {number}: {problem}"))?;
@@ -110,7 +117,8 @@ fn run_control(sandbox: &TestSandbox, step: &Control, saved: &mut Saved) -> Resu
     saved.save(&step.save, &answer)
 }
 
-fn run_call(client: &blocking::Client, step: &Call, saved: &mut Saved) -> Result<(), String> {
+/// The answer, or the error that was expected.
+fn run_call(client: &blocking::Client, step: &Call, saved: &mut Saved) -> Result<Value, String> {
     let options = &step.options;
     let client = client.with_options(CallOptions {
         attempt_timeout: options.attempt_timeout_ms.map(Duration::from_millis),
@@ -129,12 +137,17 @@ fn run_call(client: &blocking::Client, step: &Call, saved: &mut Saved) -> Result
         (Ok(response), None) => {
             let answer = serde_json::from_str(&response.data).map_err(|error| format!("{error}: {}", response.data))?;
             expect(&step.call, step.expect.as_ref(), &answer, saved)?;
-            saved.save(&step.save, &answer)
+            saved.save(&step.save, &answer)?;
+            Ok(answer)
         }
         (Ok(response), Some(_)) => Err(format!("{} succeeds: {}", step.call, response.data)),
         (Err(error), None) => Err(format!("{} fails: {}", step.call, error.report())),
-        (Err(error), Some(expected)) => expect(&step.call, Some(expected), &described(&error), saved)
-            .map_err(|problem| format!("{problem}\n    {}", error.report())),
+        (Err(error), Some(expected)) => {
+            let found = described(&error);
+            expect(&step.call, Some(expected), &found, saved)
+                .map_err(|problem| format!("{problem}\n    {}", error.report()))?;
+            Ok(found)
+        }
     }
 }
 
