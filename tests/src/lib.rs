@@ -5,6 +5,8 @@
 
 pub mod case;
 pub mod conformance;
+pub mod fault_server;
+pub mod faults;
 pub mod matching;
 pub mod outcome;
 pub mod sandbox;
