@@ -11,6 +11,7 @@ pub mod fuzz;
 pub mod matching;
 pub mod outcome;
 pub mod sandbox;
+pub mod soak;
 pub mod typed;
 pub mod wire_server;
 
