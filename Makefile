@@ -19,8 +19,8 @@ OUTCOME_FILES  := $(OUTCOMES)/rust.jsonl
 include $(wildcard bindings-*/build.mk)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test conformance check audit fuzz codegen bench dist clean sandbox \
-        $(LANGUAGES) $(foreach rule,test check demo dist,$(LANGUAGES:%=$(rule)-%))
+.PHONY: help demo test conformance check audit fuzz codegen bench dist clean sandbox soak-tools \
+        $(LANGUAGES) $(foreach rule,test check demo dist soak,$(LANGUAGES:%=$(rule)-%))
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,16 @@ fuzz: ## search for input that breaks a promise, for SECONDS seconds in all
 	@for target in $(FUZZ_TARGETS); do mkdir -p target/fuzz/corpus/$$target && echo "== $$target" && \
 	  target/fuzz/$(FUZZ_HOST)/release/$$target -max_total_time=$$(($(SECONDS) / $(words $(FUZZ_TARGETS)) + 1)) -timeout=20 -rss_limit_mb=2048 \
 	    -artifact_prefix=fuzz/found/$$target- -print_final_stats=0 -verbosity=0 target/fuzz/corpus/$$target fuzz/corpus/$$target || exit 1; done
+
+SOAK := WELINKPARK_BINARY=$(BIN) $(CURDIR)/target/debug/soak $(SECONDS)
+
+soak: $(LANGUAGES:%=soak-%) ## each language SECONDS seconds long against a sandbox that fails and is killed and restarted
+
+soak-tools:
+	$(CARGO) build --quiet -p welinkpark-cli -p welinkpark-tests
+
+soak-rust: soak-tools
+	@$(SOAK)
 
 codegen: ## write the typed layer of every language and the reference from spec/
 	$(CARGO) run --quiet -p welinkpark-codegen

@@ -7,7 +7,7 @@ C_OUT     := $(CURDIR)/target/c
 C_STAGE   := $(C_OUT)/stage
 C_VERSION  = $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 C_FLAGS   := -std=c99 -Wall -Wextra -Werror -pedantic
-C_TESTS   := vectors cases behaviour
+C_TESTS   := vectors cases behaviour soak
 PREFIX    ?= /usr/local
 
 .PHONY: install-c header-c c-stage c-tests
@@ -88,6 +88,9 @@ $(C_OUTCOMES) &: $(OUTCOME_INPUTS) $(wildcard $(C_DIR)/src/*.rs $(C_DIR)/tests/*
 	@$(MAKE) --no-print-directory rust c-tests
 	$(call telling,c-vectors) $(C_OUT)/vectors-asan tests/vectors
 	@$(MAKE) --no-print-directory -j2 c-cases c-cases-callbacks
+
+soak-c: soak-tools c-tests
+	@$(SOAK) $(C_OUT)/soak
 
 check-c:
 	$(CARGO) test --quiet -p welinkpark-c --test header

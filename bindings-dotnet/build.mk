@@ -15,7 +15,7 @@ DOTNET_SRC  := $(wildcard $(DOTNET_DIR)/src/*.cs $(DOTNET_DIR)/src/generated/*.c
 ifeq ($(shell command -v mcs && command -v mono),)
 
 # CI never comes here: it installs Mono.
-dotnet test-dotnet check-dotnet demo-dotnet dist-dotnet:
+dotnet test-dotnet soak-dotnet check-dotnet demo-dotnet dist-dotnet:
 	@echo "== .NET: SKIPPED, there is no Mono here; install mono-mcs and mono-runtime"
 
 else
@@ -48,6 +48,10 @@ DOTNET_OUTCOMES := $(addprefix $(OUTCOMES)/,mono.jsonl net.jsonl)
 OUTCOME_FILES   += $(DOTNET_OUTCOMES)
 $(DOTNET_OUTCOMES) &: $(OUTCOME_INPUTS) $(DOTNET_SRC) $(wildcard $(DOTNET_DIR)/tests/*.cs)
 	@$(MAKE) --no-print-directory test-dotnet
+
+soak-dotnet: soak-tools c-stage $(DOTNET_OUT)/WelinkPark.Tests.exe $(DOTNET_CORE)/path
+	@$(DOTNET_ENV) $(SOAK) mono $(DOTNET_OUT)/WelinkPark.Tests.exe soak
+	@$(DOTNET_ENV) $(SOAK) $(DOTNET_EXEC) $(DOTNET_OUT)/WelinkPark.Tests.exe soak
 
 check-dotnet: $(DOTNET_OUT)/WelinkPark.dll
 	@grep -q '<Version>$(C_VERSION)</Version>' $(DOTNET_DIR)/WelinkPark.csproj || \

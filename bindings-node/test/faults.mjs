@@ -40,7 +40,8 @@ async function run(fault, { setup = [], first, call, params = {}, done }) {
   if (fault.plan !== undefined) {
     await control("POST", "/faults", { ...fault.plan, endpoint: call });
   }
-  const route = routes[fault.via ?? "direct"];
+  // Without a server between, the sandbox itself.
+  const route = routes[fault.via] ?? { base_url: process.env.WELINKPARK_BASE_URL };
   const client = new Client({
     baseUrl: route.base_url,
     proxy: route.proxy,

@@ -46,7 +46,8 @@ def run(fault, kind, face):
     before = count(kind)
     if "plan" in fault:
         control("POST", "/faults", {**fault["plan"], "endpoint": kind["call"]})
-    route = ROUTES[fault.get("via", "direct")]
+    # Without a server between, the sandbox itself.
+    route = ROUTES[fault["via"]] if "via" in fault else {"base_url": os.environ["WELINKPARK_BASE_URL"]}
     settings = {
         "base_url": route["base_url"],
         "attempt_timeout": MATRIX["options"]["attempt_timeout_ms"] / 1000,
