@@ -47,7 +47,7 @@ impl Order {
     pub(crate) fn new(kind: &str, target: String, params: &Bound<'_, PyAny>, raw: bool) -> PyResult<Self> {
         let py = params.py();
         let known = ENDPOINTS.iter().find(|endpoint| endpoint.name == target || endpoint.path == target);
-        let mut writer = Writer::default();
+        let mut writer = Writer::new(false);
         if let Ok(text) = params.extract::<String>() {
             writer.out = text;
         } else if !params.is_none() {

@@ -32,7 +32,13 @@ def plan(number):
     """Class, key, group, method and arguments of a call."""
     if number % 40 == 0:
         merchant, rule = RULES[number // 40 % len(RULES)]
-        return "money", f"SM{number}", "coupon", "add", {"mch_id": merchant, "rule_id": rule, "plate_number": f"SM{number}"}
+        return (
+            "money",
+            f"SM{number}",
+            "coupon",
+            "add",
+            {"mch_id": merchant, "rule_id": rule, "plate_number": f"SM{number}"},
+        )
     if number % 4 == 1:
         what = {"plate_number": f"SW{number}", "area_ids": [1150779322741001], "start_date": "2026-06-01"}
         return "write", f"SW{number}", "blacklist", "add", what
