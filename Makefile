@@ -19,7 +19,7 @@ OUTCOME_FILES  := $(OUTCOMES)/rust.jsonl
 include $(wildcard bindings-*/build.mk)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test conformance check audit fuzz codegen bench dist clean sandbox soak-tools \
+.PHONY: help demo test conformance check audit fuzz codegen bench dist clean sandbox test-readme soak-tools \
         $(LANGUAGES) $(foreach rule,test check demo dist soak,$(LANGUAGES:%=$(rule)-%))
 
 help: ## list the targets
@@ -27,7 +27,7 @@ help: ## list the targets
 
 demo: $(LANGUAGES:%=demo-%) ## a car enters, pays and leaves, in every language, against the sandbox
 
-test: $(LANGUAGES:%=test-%) ## all tests
+test: $(LANGUAGES:%=test-%) test-readme ## all tests
 
 conformance: ## one table of what every language makes of the same vectors and cases; runs what make test has not
 	@$(MAKE) --no-print-directory --keep-going $(OUTCOME_FILES) || true
@@ -83,6 +83,9 @@ dist: $(LANGUAGES:%=dist-%) ## put everything installable into dist/
 clean: ## remove what was built
 	$(CARGO) clean
 	rm -rf $(DIST)
+
+test-readme: rust python node c dotnet
+	@python3 tests/readme.py $(BIN) $(PYTHON_BIN)/python $(C_STAGE) $(if $(DOTNET_SKIPPED),,$(DOTNET_OUT)/WelinkPark.dll)
 
 sandbox: rust ## run the sandbox until interrupted
 	$(BIN) sandbox

@@ -7,7 +7,7 @@ C_OUT     := $(CURDIR)/target/c
 C_STAGE   := $(C_OUT)/stage
 C_VERSION  = $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 C_FLAGS   := -std=c99 -Wall -Wextra -Werror -pedantic
-C_TESTS   := vectors cases behaviour soak
+C_TESTS   := vectors cases behaviour flows soak
 PREFIX    ?= /usr/local
 
 .PHONY: install-c header-c c-stage c-tests
@@ -32,7 +32,7 @@ header-c: ## write the C header and the list of its declarations
 
 # Each test program twice: plain for Valgrind, and with AddressSanitizer.
 C_PROGRAMS := $(foreach test,$(C_TESTS),$(C_OUT)/$(test) $(C_OUT)/$(test)-asan)
-C_OBJECTS   = $(foreach source,support json outcome generated/typed,$(C_OUT)/$(1)/$(source).o)
+C_OBJECTS   = $(foreach source,support json outcome steps walks generated/typed,$(C_OUT)/$(1)/$(source).o)
 C_INCLUDES := -I$(C_DIR)/include -I$(C_DIR)/tests
 C_HEADERS  := $(C_DIR)/include/welinkpark.h $(wildcard $(C_DIR)/tests/*.h)
 C_LINK     := -L$(C_STAGE)/lib -lwelinkpark -lpthread -Wl,-rpath,$(C_STAGE)/lib
@@ -70,7 +70,8 @@ test-c: rust c c-tests
 	@$(MAKE) --no-print-directory -j4 c-sandbox-tests
 
 # Each against a sandbox of its own, so they run side by side.
-C_SANDBOX_TESTS := c-behaviour c-behaviour-valgrind c-cases c-cases-callbacks
+C_SANDBOX_TESTS := c-behaviour c-behaviour-valgrind c-cases c-cases-callbacks c-flows c-flows-valgrind \
+  $(foreach mode,blocking callbacks json,c-walks-$(mode))
 .PHONY: c-sandbox-tests $(C_SANDBOX_TESTS)
 c-sandbox-tests: $(C_SANDBOX_TESTS)
 c-behaviour:
@@ -81,6 +82,12 @@ c-cases:
 	@$(call telling,c-cases) $(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases
 c-cases-callbacks:
 	@$(call telling,c-callbacks) $(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases callbacks
+c-flows:
+	@$(BIN) sandbox -- $(C_OUT)/flows-asan tests/cases/flows
+c-flows-valgrind:
+	@$(BIN) sandbox -- $(C_VALGRIND) $(C_OUT)/flows tests/cases/flows
+c-walks-%:
+	@$(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases/flows $* paging.json reconcile.json
 
 C_OUTCOMES    := $(addprefix $(OUTCOMES)/,c-vectors.jsonl c-cases.jsonl c-callbacks.jsonl)
 OUTCOME_FILES += $(C_OUTCOMES)

@@ -31,7 +31,7 @@ check-node: node
 	cd $(NODE_DIR) && npm run --silent lint && npm run --silent types
 	rm -rf $(NODE_DIR)/build/tarballs
 	cd $(NODE_DIR) && node scripts/pack.mjs build/tarballs && node scripts/install.mjs build/tarballs
-	cd $(NODE_DIR) && npx attw --quiet --profile node16 build/tarballs/welinkpark-[0-9]*.tgz
+	cd $(NODE_DIR) && node_modules/.bin/attw --quiet --profile node16 build/tarballs/welinkpark-[0-9]*.tgz
 
 demo-node: node
 	$(CARGO) build --quiet -p welinkpark-cli

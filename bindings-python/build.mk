@@ -34,7 +34,7 @@ soak-python: soak-tools python
 check-python: python
 	cd $(PYTHON_DIR) && $(PYTHON_ENV) ruff format --check --quiet . ../examples/python
 	cd $(PYTHON_DIR) && $(PYTHON_ENV) ruff check --quiet . && $(PYTHON_ENV) ruff check --quiet --config pyproject.toml --extend-ignore D103,S310 ../examples/python
-	cd $(PYTHON_DIR) && $(PYTHON_ENV) mypy python ../examples/python/visit.py ../examples/python/backend.py ../examples/python/web.py
+	cd $(PYTHON_DIR) && $(PYTHON_ENV) mypy python tests/typed.py $(foreach name,visit gate backend web,../examples/python/$(name).py)
 	cd $(PYTHON_DIR) && $(PYTHON_ENV) python -m mypy.stubtest welinkpark._native
 	cd $(PYTHON_DIR) && $(PYTHON_ENV) pyright && $(PYTHON_ENV) pyright --ignoreexternal --verifytypes welinkpark >/dev/null
 

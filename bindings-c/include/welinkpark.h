@@ -66,6 +66,21 @@
 #define WLP_CIPHER_CBC 1
 
 /*
+ The user stands at an entry (`auth.enter`).
+ */
+#define WLP_GATE_ENTER 0
+
+/*
+ The user stands at an exit (`auth.exit`).
+ */
+#define WLP_GATE_EXIT 1
+
+/*
+ The user stands at a door (`auth.access`).
+ */
+#define WLP_GATE_ACCESS 2
+
+/*
  认证状态: Authentication succeeded and the barrier or door was opened. (认证成功并放行)
  */
 #define WLP_AUTH_STATE_OPENED 0
@@ -527,6 +542,62 @@ typedef enum {
 } wlp_api_kind;
 
 /*
+ What became of a write.
+ */
+typedef enum {
+  /*
+   What the platform tells does not decide it: a person has to look.
+   */
+  WLP_OUTCOME_CANNOT_TELL = 0,
+  /*
+   The platform is in the state that the write wanted.
+   */
+  WLP_OUTCOME_DONE = 1,
+  /*
+   It is not: the write can be sent again.
+   */
+  WLP_OUTCOME_NOT_DONE = 2,
+} wlp_outcome;
+
+/*
+ What a gate flow is at.
+ */
+typedef enum {
+  /*
+   Nothing has been sent yet.
+   */
+  WLP_GATE_PHASE_READY = 0,
+  /*
+   The flow waits for the camera, the operator or the barrier; `wlp_gate_status_state` says for what.
+   */
+  WLP_GATE_PHASE_WAITING = 1,
+  /*
+   The program has to collect `wlp_gate_status_bill`, report the payment and call `wlp_gate_flow_paid`.
+   */
+  WLP_GATE_PHASE_PAYMENT = 2,
+  /*
+   The barrier or door has been opened.
+   */
+  WLP_GATE_PHASE_OPENED = 3,
+  /*
+   The platform refused; code and message say why.
+   */
+  WLP_GATE_PHASE_REFUSED = 4,
+  /*
+   The time is over; what the platform has begun goes on.
+   */
+  WLP_GATE_PHASE_TIMED_OUT = 5,
+  /*
+   It was cancelled; what the platform has begun goes on.
+   */
+  WLP_GATE_PHASE_CANCELLED = 6,
+  /*
+   The answer to a call that may open the barrier was lost, and the platform cannot tell what became of it.
+   */
+  WLP_GATE_PHASE_UNKNOWN = 7,
+} wlp_gate_phase;
+
+/*
  One passage of a person through a door.
 
  门禁通行记录.
@@ -539,6 +610,18 @@ typedef struct wlp_ac_record_data wlp_ac_record_data;
  The answer of a call: a list of `wlp_ac_record_data`. Immutable; free it with `wlp_ac_record_list_free`.
  */
 typedef struct wlp_ac_record_list wlp_ac_record_list;
+
+/*
+ A walk through a list of `wlp_ac_record_data`, page by page. Free it with `wlp_ac_record_pages_free`. It lives on when its client is
+ freed; its steps are for one thread at a time.
+ */
+typedef struct wlp_ac_record_pages wlp_ac_record_pages;
+
+/*
+ A walk through a list of `wlp_ac_record_data`, window by window. Free it with `wlp_ac_record_windows_free`. It lives on when its client is
+ freed; its steps are for one thread at a time.
+ */
+typedef struct wlp_ac_record_windows wlp_ac_record_windows;
 
 /*
  The answer of a call: one `wlp_access_result_data`. Immutable; free it with `wlp_access_result_answer_free`.
@@ -597,6 +680,12 @@ typedef struct wlp_blacklist_entry_data wlp_blacklist_entry_data;
 typedef struct wlp_blacklist_entry_list wlp_blacklist_entry_list;
 
 /*
+ A walk through a list of `wlp_blacklist_entry_data`, page by page. Free it with `wlp_blacklist_entry_pages_free`. It lives on when its client is
+ freed; its steps are for one thread at a time.
+ */
+typedef struct wlp_blacklist_entry_pages wlp_blacklist_entry_pages;
+
+/*
  An area of the park that takes bookings.
 
  可预约区域.
@@ -630,6 +719,12 @@ typedef struct wlp_booking_data wlp_booking_data;
 typedef struct wlp_booking_list wlp_booking_list;
 
 /*
+ A walk through a list of `wlp_booking_data`, page by page. Free it with `wlp_booking_pages_free`. It lives on when its client is
+ freed; its steps are for one thread at a time.
+ */
+typedef struct wlp_booking_pages wlp_booking_pages;
+
+/*
  An asynchronous call on its way. It may be used by several threads at once.
  */
 typedef struct wlp_call wlp_call;
@@ -652,6 +747,18 @@ typedef struct wlp_car_record_data wlp_car_record_data;
  The answer of a call: a list of `wlp_car_record_data`. Immutable; free it with `wlp_car_record_list_free`.
  */
 typedef struct wlp_car_record_list wlp_car_record_list;
+
+/*
+ A walk through a list of `wlp_car_record_data`, page by page. Free it with `wlp_car_record_pages_free`. It lives on when its client is
+ freed; its steps are for one thread at a time.
+ */
+typedef struct wlp_car_record_pages wlp_car_record_pages;
+
+/*
+ A walk through a list of `wlp_car_record_data`, window by window. Free it with `wlp_car_record_windows_free`. It lives on when its client is
+ freed; its steps are for one thread at a time.
+ */
+typedef struct wlp_car_record_windows wlp_car_record_windows;
 
 /*
  One vehicle type, defined by the car park.
@@ -688,6 +795,12 @@ typedef struct wlp_coupon_data wlp_coupon_data;
  The answer of a call: a list of `wlp_coupon_data`. Immutable; free it with `wlp_coupon_list_free`.
  */
 typedef struct wlp_coupon_list wlp_coupon_list;
+
+/*
+ A walk through a list of `wlp_coupon_data`, page by page. Free it with `wlp_coupon_pages_free`. It lives on when its client is
+ freed; its steps are for one thread at a time.
+ */
+typedef struct wlp_coupon_pages wlp_coupon_pages;
 
 /*
  The answer of a call: one `wlp_coupon_quota_data`. Immutable; free it with `wlp_coupon_quota_answer_free`.
@@ -776,9 +889,45 @@ typedef struct wlp_exit_result_answer wlp_exit_result_answer;
 typedef struct wlp_exit_result_data wlp_exit_result_data;
 
 /*
+ What there is to say about a request. Immutable; free it with `wlp_explanation_free`.
+ */
+typedef struct wlp_explanation wlp_explanation;
+
+/*
  Names and values of a form. Free it with `wlp_form_free`.
  */
 typedef struct wlp_form wlp_form;
+
+/*
+ A bill at an exit. It is part of a status, immutable, and lives as long as that. Amounts are in yuan; with `_fen` in
+ whole fen, absent if there is no amount or a part of a fen in it.
+ */
+typedef struct wlp_gate_bill wlp_gate_bill;
+
+/*
+ One user at one lane, from the scan to the open barrier (document, section 5.7). Free it with `wlp_gate_flow_free`.
+
+ Nothing is sent before the first step. A call that may open the barrier is never sent twice: if its answer is lost,
+ the flow asks the platform, and if that cannot tell, it ends in `WLP_GATE_PHASE_UNKNOWN`. Steps are for one thread at
+ a time: during one, all functions but `_status` and `_cancel` answer `WLP_MISUSE`. It lives on when its client is
+ freed.
+ */
+typedef struct wlp_gate_flow wlp_gate_flow;
+
+/*
+ All that is known about a gate flow at one moment. Immutable; free it with `wlp_gate_status_free`.
+ */
+typedef struct wlp_gate_status wlp_gate_status;
+
+/*
+ The pages of any list query as JSON. Free it with `wlp_json_pages_free`. It lives on when its client is freed.
+ */
+typedef struct wlp_json_pages wlp_json_pages;
+
+/*
+ The windows of any list query as JSON. Free it with `wlp_json_windows_free`. It lives on when its client is freed.
+ */
+typedef struct wlp_json_windows wlp_json_windows;
 
 /*
  One lane or door of the car park.
@@ -824,6 +973,18 @@ typedef struct wlp_long_rent_record_data wlp_long_rent_record_data;
 typedef struct wlp_long_rent_record_list wlp_long_rent_record_list;
 
 /*
+ A walk through a list of `wlp_long_rent_record_data`, page by page. Free it with `wlp_long_rent_record_pages_free`. It lives on when its client is
+ freed; its steps are for one thread at a time.
+ */
+typedef struct wlp_long_rent_record_pages wlp_long_rent_record_pages;
+
+/*
+ A walk through a list of `wlp_long_rent_record_data`, window by window. Free it with `wlp_long_rent_record_windows_free`. It lives on when its client is
+ freed; its steps are for one thread at a time.
+ */
+typedef struct wlp_long_rent_record_windows wlp_long_rent_record_windows;
+
+/*
  One management category of vehicles, defined by the car park.
 
  管理类型.
@@ -866,6 +1027,12 @@ typedef struct wlp_on_parking_record_data wlp_on_parking_record_data;
 typedef struct wlp_on_parking_record_list wlp_on_parking_record_list;
 
 /*
+ A walk through a list of `wlp_on_parking_record_data`, page by page. Free it with `wlp_on_parking_record_pages_free`. It lives on when its client is
+ freed; its steps are for one thread at a time.
+ */
+typedef struct wlp_on_parking_record_pages wlp_on_parking_record_pages;
+
+/*
  The answer of a call: one `wlp_parking_space_data`. Immutable; free it with `wlp_parking_space_answer_free`.
  */
 typedef struct wlp_parking_space_answer wlp_parking_space_answer;
@@ -906,6 +1073,12 @@ typedef struct wlp_passport_data wlp_passport_data;
  The answer of a call: a list of `wlp_passport_data`. Immutable; free it with `wlp_passport_list_free`.
  */
 typedef struct wlp_passport_list wlp_passport_list;
+
+/*
+ A walk through a list of `wlp_passport_data`, page by page. Free it with `wlp_passport_pages_free`. It lives on when its client is
+ freed; its steps are for one thread at a time.
+ */
+typedef struct wlp_passport_pages wlp_passport_pages;
 
 /*
  The answer of a call: one `wlp_qr_code_data`. Immutable; free it with `wlp_qr_code_answer_free`.
@@ -991,6 +1164,23 @@ typedef struct wlp_tmp_rent_record_data wlp_tmp_rent_record_data;
  The answer of a call: a list of `wlp_tmp_rent_record_data`. Immutable; free it with `wlp_tmp_rent_record_list_free`.
  */
 typedef struct wlp_tmp_rent_record_list wlp_tmp_rent_record_list;
+
+/*
+ A walk through a list of `wlp_tmp_rent_record_data`, page by page. Free it with `wlp_tmp_rent_record_pages_free`. It lives on when its client is
+ freed; its steps are for one thread at a time.
+ */
+typedef struct wlp_tmp_rent_record_pages wlp_tmp_rent_record_pages;
+
+/*
+ A walk through a list of `wlp_tmp_rent_record_data`, window by window. Free it with `wlp_tmp_rent_record_windows_free`. It lives on when its client is
+ freed; its steps are for one thread at a time.
+ */
+typedef struct wlp_tmp_rent_record_windows wlp_tmp_rent_record_windows;
+
+/*
+ What became of a write, and why that is known. Immutable; free it with `wlp_verdict_free`.
+ */
+typedef struct wlp_verdict wlp_verdict;
 
 /*
  A number that may be absent. All bytes zero is absent; `wlp_some(7)` is 7.
@@ -1157,992 +1347,40 @@ typedef struct {
 } wlp_call_options;
 
 /*
- Request of `wlp_auth_enter`. Begin with `WLP_AUTH_ENTER_REQUEST_INIT`.
+ Settings of a gate flow. Begin with `WLP_GATE_OPTIONS_INIT`; what is absent has its default.
  */
 typedef struct {
   /*
-   `sizeof(wlp_auth_enter_request)`; set by `WLP_AUTH_ENTER_REQUEST_INIT`.
+   `sizeof(wlp_gate_options)`; set by `WLP_GATE_OPTIONS_INIT`.
    */
   size_t struct_size;
   /*
-   Lane or door, as returned by `wlp_info_lanes`.
-
-   通道标识; required.
+   How long the flow may take in milliseconds, all its calls and waits included; 30000 by default. It counts from
+   the first step, and anew from `wlp_gate_flow_paid`.
    */
-  wlp_optional lane_id;
+  wlp_optional max_wait_ms;
   /*
-   The caller's own unique identifier of the user at the lane; sent as a text even if it consists of
-   digits only.
-
-   用户标识; required; documented length 32.
+   Pause between two questions to the platform in milliseconds, varied by a tenth; 2000 by default.
    */
-  const char *user_id;
-} wlp_auth_enter_request;
+  wlp_optional interval_ms;
+} wlp_gate_options;
 
 /*
- The callback of a call that hands out `wlp_enter_result_answer`, which is the callback's to free; NULL if `status` is not
+ The callback of a flow's step. `answer` is what the flow has come to, and the callback's to free with
+ `wlp_gate_status_free`; NULL if `status` is not `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_gate_callback)(void *context, wlp_status status, wlp_gate_status *answer, wlp_error *error);
+
+/*
+ Told of a change while a flow runs. `status` is only valid during the call.
+ */
+typedef void (*wlp_gate_change)(void *context, const wlp_gate_status *status);
+
+/*
+ The callback of a question. `verdict` is the callback's to free with `wlp_verdict_free`; NULL if `status` is not
  `WLP_OK`. Else as `wlp_callback`.
  */
-typedef void (*wlp_enter_result_answer_callback)(void *context,
-                                                 wlp_status status,
-                                                 wlp_enter_result_answer *answer,
-                                                 wlp_error *error);
-
-/*
- Request of `wlp_auth_exit`. Begin with `WLP_AUTH_EXIT_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_auth_exit_request)`; set by `WLP_AUTH_EXIT_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Lane or door, as returned by `wlp_info_lanes`.
-
-   通道标识; required.
-   */
-  wlp_optional lane_id;
-  /*
-   The caller's own unique identifier of the user at the lane; sent as a text even if it consists of
-   digits only.
-
-   用户标识; required; documented length 32.
-   */
-  const char *user_id;
-} wlp_auth_exit_request;
-
-/*
- The callback of a call that hands out `wlp_exit_result_answer`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_exit_result_answer_callback)(void *context,
-                                                wlp_status status,
-                                                wlp_exit_result_answer *answer,
-                                                wlp_error *error);
-
-/*
- Request of `wlp_auth_refresh_parking_fee`. Begin with `WLP_AUTH_REFRESH_PARKING_FEE_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_auth_refresh_parking_fee_request)`; set by `WLP_AUTH_REFRESH_PARKING_FEE_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Lane or door, as returned by `wlp_info_lanes`.
-
-   通道标识; required.
-   */
-  wlp_optional lane_id;
-  /*
-   The caller's own unique identifier of the user at the lane; sent as a text even if it consists of
-   digits only.
-
-   用户标识; required; documented length 32.
-   */
-  const char *user_id;
-} wlp_auth_refresh_parking_fee_request;
-
-/*
- The callback of a call that hands out `wlp_refresh_result_answer`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_refresh_result_answer_callback)(void *context,
-                                                   wlp_status status,
-                                                   wlp_refresh_result_answer *answer,
-                                                   wlp_error *error);
-
-/*
- Request of `wlp_auth_query_event`. Begin with `WLP_AUTH_QUERY_EVENT_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_auth_query_event_request)`; set by `WLP_AUTH_QUERY_EVENT_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Lane or door, as returned by `wlp_info_lanes`.
-
-   通道标识; required.
-   */
-  wlp_optional lane_id;
-  /*
-   The caller's own unique identifier of the user at the lane; sent as a text even if it consists of
-   digits only.
-
-   用户标识; required; documented length 32.
-   */
-  const char *user_id;
-} wlp_auth_query_event_request;
-
-/*
- The callback of a call that hands out `wlp_event_result_answer`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_event_result_answer_callback)(void *context,
-                                                 wlp_status status,
-                                                 wlp_event_result_answer *answer,
-                                                 wlp_error *error);
-
-/*
- Request of `wlp_auth_access`. Begin with `WLP_AUTH_ACCESS_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_auth_access_request)`; set by `WLP_AUTH_ACCESS_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Lane or door, as returned by `wlp_info_lanes`.
-
-   通道标识; required.
-   */
-  wlp_optional lane_id;
-  /*
-   The caller's own unique identifier of the user at the lane; sent as a text even if it consists of
-   digits only.
-
-   用户标识; required; documented length 32.
-   */
-  const char *user_id;
-} wlp_auth_access_request;
-
-/*
- The callback of a call that hands out `wlp_access_result_answer`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_access_result_answer_callback)(void *context,
-                                                  wlp_status status,
-                                                  wlp_access_result_answer *answer,
-                                                  wlp_error *error);
-
-/*
- Request of `wlp_blacklist_add`. Begin with `WLP_BLACKLIST_ADD_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_blacklist_add_request)`; set by `WLP_BLACKLIST_ADD_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Plate to keep out.
-
-   车牌号码; required; documented length 10.
-   */
-  const char *plate_number;
-  /*
-   Areas that the vehicle may not enter, as returned by `wlp_info_areas`; sent as one text, joined with
-   commas without blanks.
-
-   禁入区域; required; documented length 19.
-   */
-  const int64_t *area_ids;
-  /*
-   Length of `area_ids`.
-   */
-  size_t area_ids_len;
-  /*
-   When the ban begins; a bare date means 00:00:00 of that day.
-
-   开始日期; required; documented length 19.
-   */
-  const char *start_date;
-  /*
-   When the ban ends; a bare date means 23:59:59 of that day. Left out, no end is sent.
-
-   截止日期; documented length 19.
-   */
-  const char *end_date;
-  /*
-   Why the plate is banned; optional.
-
-   加入原因; documented length 100.
-   */
-  const char *reason;
-} wlp_blacklist_add_request;
-
-/*
- The callback of a call that hands out an id, which is 0 if `status` is not `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_id_callback)(void *context, wlp_status status, int64_t id, wlp_error *error);
-
-/*
- Request of `wlp_blacklist_delete`. Begin with `WLP_BLACKLIST_DELETE_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_blacklist_delete_request)`; set by `WLP_BLACKLIST_DELETE_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Entry to remove, as returned by `wlp_blacklist_add` or `wlp_blacklist_query`. The wire spells it
-   with a capital L.
-
-   黑名单记录标识; required.
-   */
-  wlp_optional black_list_id;
-} wlp_blacklist_delete_request;
-
-/*
- The callback of a call that hands out nothing.
-
- `context` is what was given with the call. `error` is NULL on success; else it is the callback's to free.
- It is called on the client's callback thread.
- */
-typedef void (*wlp_callback)(void *context, wlp_status status, wlp_error *error);
-
-/*
- Request of `wlp_blacklist_query`. Begin with `WLP_BLACKLIST_QUERY_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_blacklist_query_request)`; set by `WLP_BLACKLIST_QUERY_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Only entries whose plate or the like matches; left out, all.
-
-   关键字; documented length 20.
-   */
-  const char *keyword;
-  /*
-   Number of records to skip, counted from 0; 0 when left out.
-
-   偏移量; 0 when left out.
-   */
-  wlp_optional offset;
-  /*
-   Largest number of records to return; 100 when left out. The document names no maximum.
-
-   长度; 100 when left out.
-   */
-  wlp_optional length;
-} wlp_blacklist_query_request;
-
-/*
- The callback of a call that hands out `wlp_blacklist_entry_list`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_blacklist_entry_list_callback)(void *context,
-                                                  wlp_status status,
-                                                  wlp_blacklist_entry_list *list,
-                                                  wlp_error *error);
-
-/*
- Request of `wlp_booking_query_areas`. Begin with `WLP_BOOKING_QUERY_AREAS_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_booking_query_areas_request)`; set by `WLP_BOOKING_QUERY_AREAS_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Merchant, as returned by `wlp_coupon_merchants`; 0 for open booking, where free spaces do not limit
-   entry. It must be given, there is no default.
-
-   商户标识; required.
-   */
-  wlp_optional mch_id;
-} wlp_booking_query_areas_request;
-
-/*
- The callback of a call that hands out `wlp_bookable_area_list`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_bookable_area_list_callback)(void *context,
-                                                wlp_status status,
-                                                wlp_bookable_area_list *list,
-                                                wlp_error *error);
-
-/*
- Request of `wlp_booking_create_booking`. Begin with `WLP_BOOKING_CREATE_BOOKING_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_booking_create_booking_request)`; set by `WLP_BOOKING_CREATE_BOOKING_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Merchant, as returned by `wlp_coupon_merchants`; 0 for open booking, where free spaces do not limit
-   entry. It must be given, there is no default.
-
-   商户标识; required.
-   */
-  wlp_optional mch_id;
-  /*
-   Area to book, as returned by `wlp_booking_query_areas`.
-
-   区域标识; required.
-   */
-  wlp_optional area_id;
-  /*
-   Plate to book for; may be left out where `user_id` is given.
-
-   车牌号码; documented length 10.
-   */
-  const char *plate_number;
-  /*
-   The caller's own unique identifier of the user, for a vehicle without a plate; may be left out where
-   `plate_number` is given.
-
-   用户标识; documented length 32.
-   */
-  const char *user_id;
-  /*
-   Start of the booked period.
-
-   开始时间; required; documented length 19.
-   */
-  const char *start_time;
-  /*
-   End of the booked period.
-
-   截止时间; required; documented length 19.
-   */
-  const char *end_time;
-  /*
-   Name of the vehicle's owner; optional.
-
-   车主姓名; documented length 20.
-   */
-  const char *name;
-  /*
-   Note on the visit; optional.
-
-   说明; documented length 100.
-   */
-  const char *comment;
-} wlp_booking_create_booking_request;
-
-/*
- Request of `wlp_booking_cancel_booking`. Begin with `WLP_BOOKING_CANCEL_BOOKING_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_booking_cancel_booking_request)`; set by `WLP_BOOKING_CANCEL_BOOKING_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Merchant, as returned by `wlp_coupon_merchants`; 0 for open booking, where free spaces do not limit
-   entry. It must be given, there is no default.
-
-   商户标识; required.
-   */
-  wlp_optional mch_id;
-  /*
-   Booking, as returned by `wlp_booking_create_booking`.
-
-   预约标识; required.
-   */
-  wlp_optional booking_id;
-} wlp_booking_cancel_booking_request;
-
-/*
- Request of `wlp_booking_get_booking`. Begin with `WLP_BOOKING_GET_BOOKING_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_booking_get_booking_request)`; set by `WLP_BOOKING_GET_BOOKING_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Merchant, as returned by `wlp_coupon_merchants`; 0 for open booking, where free spaces do not limit
-   entry. It must be given, there is no default.
-
-   商户标识; required.
-   */
-  wlp_optional mch_id;
-  /*
-   Booking, as returned by `wlp_booking_create_booking`.
-
-   预约标识; required.
-   */
-  wlp_optional booking_id;
-} wlp_booking_get_booking_request;
-
-/*
- The callback of a call that hands out `wlp_booking_answer`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_booking_answer_callback)(void *context,
-                                            wlp_status status,
-                                            wlp_booking_answer *answer,
-                                            wlp_error *error);
-
-/*
- Request of `wlp_booking_query_booking`. Begin with `WLP_BOOKING_QUERY_BOOKING_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_booking_query_booking_request)`; set by `WLP_BOOKING_QUERY_BOOKING_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Merchant, as returned by `wlp_coupon_merchants`; 0 for open booking, where free spaces do not limit
-   entry. It must be given, there is no default.
-
-   商户标识; required.
-   */
-  wlp_optional mch_id;
-  /*
-   Only bookings in this state; left out, bookings in any state.
-
-   预约状态.
-   */
-  wlp_optional state;
-  /*
-   Only bookings whose plate, name, note or the like matches; left out, all.
-
-   关键字; documented length 20.
-   */
-  const char *keyword;
-  /*
-   Number of records to skip, counted from 0; 0 when left out.
-
-   偏移量; 0 when left out.
-   */
-  wlp_optional offset;
-  /*
-   Largest number of records to return; 100 when left out. The document names no maximum.
-
-   长度; 100 when left out.
-   */
-  wlp_optional length;
-} wlp_booking_query_booking_request;
-
-/*
- The callback of a call that hands out `wlp_booking_list`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_booking_list_callback)(void *context, wlp_status status, wlp_booking_list *list, wlp_error *error);
-
-/*
- Request of `wlp_coupon_quota`. Begin with `WLP_COUPON_QUOTA_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_coupon_quota_request)`; set by `WLP_COUPON_QUOTA_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Merchant, as returned by `wlp_coupon_merchants`.
-
-   商户标识; required.
-   */
-  wlp_optional mch_id;
-  /*
-   Discount rule of that merchant, as returned by `wlp_coupon_rules`.
-
-   优惠规则标识; required.
-   */
-  wlp_optional rule_id;
-} wlp_coupon_quota_request;
-
-/*
- The callback of a call that hands out `wlp_coupon_quota_answer`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_coupon_quota_answer_callback)(void *context,
-                                                 wlp_status status,
-                                                 wlp_coupon_quota_answer *answer,
-                                                 wlp_error *error);
-
-/*
- Request of `wlp_coupon_rule`. Begin with `WLP_COUPON_RULE_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_coupon_rule_request)`; set by `WLP_COUPON_RULE_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Merchant, as returned by `wlp_coupon_merchants`.
-
-   商户标识; required.
-   */
-  wlp_optional mch_id;
-  /*
-   Discount rule of that merchant, as returned by `wlp_coupon_rules`.
-
-   优惠规则标识; required.
-   */
-  wlp_optional rule_id;
-} wlp_coupon_rule_request;
-
-/*
- The callback of a call that hands out `wlp_coupon_rule_answer`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_coupon_rule_answer_callback)(void *context,
-                                                wlp_status status,
-                                                wlp_coupon_rule_answer *answer,
-                                                wlp_error *error);
-
-/*
- Request of `wlp_coupon_rules`. Begin with `WLP_COUPON_RULES_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_coupon_rules_request)`; set by `WLP_COUPON_RULES_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Merchant, as returned by `wlp_coupon_merchants`.
-
-   商户标识; required.
-   */
-  wlp_optional mch_id;
-} wlp_coupon_rules_request;
-
-/*
- The callback of a call that hands out `wlp_coupon_rule_list`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_coupon_rule_list_callback)(void *context,
-                                              wlp_status status,
-                                              wlp_coupon_rule_list *list,
-                                              wlp_error *error);
-
-/*
- The callback of a call that hands out `wlp_merchant_list`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_merchant_list_callback)(void *context, wlp_status status, wlp_merchant_list *list, wlp_error *error);
-
-/*
- Request of `wlp_coupon_add`. Begin with `WLP_COUPON_ADD_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_coupon_add_request)`; set by `WLP_COUPON_ADD_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Merchant, as returned by `wlp_coupon_merchants`.
-
-   商户标识; required.
-   */
-  wlp_optional mch_id;
-  /*
-   Discount rule of that merchant, as returned by `wlp_coupon_rules`.
-
-   优惠规则标识; required.
-   */
-  wlp_optional rule_id;
-  /*
-   Plate of the vehicle that gets the coupon.
-
-   车牌号码; required; documented length 10.
-   */
-  const char *plate_number;
-  /*
-   Value of this coupon, only where the rule's own `discount_value` is 0: yuan for `rule_type` 0,
-   minutes for 1, percent (0 to 100) for 2; for 3 the minutes that the vehicle parks free, counted from
-   the issue of the coupon, 0 meaning for the current day and -1 without limit. Left out, the rule's
-   value holds.
-
-   折扣值.
-   */
-  wlp_optional discount_value;
-} wlp_coupon_add_request;
-
-/*
- Request of `wlp_coupon_query_coupons`. Begin with `WLP_COUPON_QUERY_COUPONS_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_coupon_query_coupons_request)`; set by `WLP_COUPON_QUERY_COUPONS_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Merchant, as returned by `wlp_coupon_merchants`.
-
-   商户标识; required.
-   */
-  wlp_optional mch_id;
-  /*
-   Day on which the coupons were issued.
-
-   发放日期; required; documented length 10.
-   */
-  const char *date;
-  /*
-   Number of records to skip, counted from 0; 0 when left out.
-
-   偏移量; 0 when left out.
-   */
-  wlp_optional offset;
-  /*
-   Largest number of records to return; 100 when left out. The document names no maximum.
-
-   长度; 100 when left out.
-   */
-  wlp_optional length;
-} wlp_coupon_query_coupons_request;
-
-/*
- The callback of a call that hands out `wlp_coupon_list`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_coupon_list_callback)(void *context, wlp_status status, wlp_coupon_list *list, wlp_error *error);
-
-/*
- The callback of a call that hands out `wlp_area_list`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_area_list_callback)(void *context, wlp_status status, wlp_area_list *list, wlp_error *error);
-
-/*
- The callback of a call that hands out `wlp_lane_list`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_lane_list_callback)(void *context, wlp_status status, wlp_lane_list *list, wlp_error *error);
-
-/*
- The callback of a call that hands out `wlp_management_type_list`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_management_type_list_callback)(void *context,
-                                                  wlp_status status,
-                                                  wlp_management_type_list *list,
-                                                  wlp_error *error);
-
-/*
- The callback of a call that hands out `wlp_car_type_list`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_car_type_list_callback)(void *context, wlp_status status, wlp_car_type_list *list, wlp_error *error);
-
-/*
- The callback of a call that hands out `wlp_area_space_list`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_area_space_list_callback)(void *context,
-                                             wlp_status status,
-                                             wlp_area_space_list *list,
-                                             wlp_error *error);
-
-/*
- Request of `wlp_info_rent_rule`. Begin with `WLP_INFO_RENT_RULE_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_info_rent_rule_request)`; set by `WLP_INFO_RENT_RULE_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Management type from `wlp_info_mgr_types`; what the platform answers without it is not documented.
-
-   管理类型.
-   */
-  wlp_optional mgr_type;
-  /*
-   Vehicle type from `wlp_info_car_types`; what the platform answers without it is not documented.
-
-   车辆类型.
-   */
-  wlp_optional car_type;
-} wlp_info_rent_rule_request;
-
-/*
- The callback of a call that hands out `wlp_rent_rule_answer`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_rent_rule_answer_callback)(void *context,
-                                              wlp_status status,
-                                              wlp_rent_rule_answer *answer,
-                                              wlp_error *error);
-
-/*
- Request of `wlp_info_set_qr_url`. Begin with `WLP_INFO_SET_QR_URL_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_info_set_qr_url_request)`; set by `WLP_INFO_SET_QR_URL_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Lane whose QR code is set.
-
-   通道标识; required.
-   */
-  wlp_optional lane_id;
-  /*
-   URL of your own service that a scan opens.
-
-   二维码 URL; required; documented length 100.
-   */
-  const char *qr_url;
-  /*
-   Short code passed on to the platform, which does not document its effect; leave it out to let the
-   platform assign one.
-
-   二维码短码; documented length 32.
-   */
-  const char *qr_code;
-} wlp_info_set_qr_url_request;
-
-/*
- The callback of a call that hands out `wlp_qr_code_answer`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_qr_code_answer_callback)(void *context,
-                                            wlp_status status,
-                                            wlp_qr_code_answer *answer,
-                                            wlp_error *error);
-
-/*
- Request of `wlp_parking_fee_query_tmp_rent_records`. Begin with
- `WLP_PARKING_FEE_QUERY_TMP_RENT_RECORDS_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_parking_fee_query_tmp_rent_records_request)`; set by `WLP_PARKING_FEE_QUERY_TMP_RENT_RECORDS_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Area to search; absent means every area.
-
-   区域标识.
-   */
-  wlp_optional area_id;
-  /*
-   Lane to search; absent means every lane.
-
-   通道标识.
-   */
-  wlp_optional lane_id;
-  /*
-   Beginning of the period searched, China Standard Time.
-
-   开始时间; required; documented length 19.
-   */
-  const char *start_time;
-  /*
-   End of the period searched, China Standard Time.
-
-   截止时间; required; documented length 19.
-   */
-  const char *end_time;
-  /*
-   Part of a plate; absent means no filter.
-
-   关键字.
-   */
-  const char *keyword;
-  /*
-   Number of records to skip, counted from 0; 0 when left out.
-
-   偏移量; 0 when left out.
-   */
-  wlp_optional offset;
-  /*
-   Largest number of records to return; 100 when left out. The document names no maximum.
-
-   长度; 100 when left out.
-   */
-  wlp_optional length;
-} wlp_parking_fee_query_tmp_rent_records_request;
-
-/*
- The callback of a call that hands out `wlp_tmp_rent_record_list`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_tmp_rent_record_list_callback)(void *context,
-                                                  wlp_status status,
-                                                  wlp_tmp_rent_record_list *list,
-                                                  wlp_error *error);
-
-/*
- Request of `wlp_parking_fee_query_long_rent_records`. Begin with
- `WLP_PARKING_FEE_QUERY_LONG_RENT_RECORDS_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_parking_fee_query_long_rent_records_request)`; set by `WLP_PARKING_FEE_QUERY_LONG_RENT_RECORDS_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   First day of the period searched.
-
-   开始日期; required; documented length 10.
-   */
-  const char *start_date;
-  /*
-   Last day of the period searched.
-
-   截止日期; required; documented length 10.
-   */
-  const char *end_date;
-  /*
-   Part of a plate; absent means no filter.
-
-   关键字; documented length 20.
-   */
-  const char *keyword;
-  /*
-   Number of records to skip, counted from 0; 0 when left out.
-
-   偏移量; 0 when left out.
-   */
-  wlp_optional offset;
-  /*
-   Largest number of records to return; 100 when left out. The document names no maximum.
-
-   长度; 100 when left out.
-   */
-  wlp_optional length;
-} wlp_parking_fee_query_long_rent_records_request;
-
-/*
- The callback of a call that hands out `wlp_long_rent_record_list`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_long_rent_record_list_callback)(void *context,
-                                                   wlp_status status,
-                                                   wlp_long_rent_record_list *list,
-                                                   wlp_error *error);
-
-/*
- Request of `wlp_passport_query`. Begin with `WLP_PASSPORT_QUERY_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_passport_query_request)`; set by `WLP_PASSPORT_QUERY_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Whether the passport is for a vehicle or for doors.
-
-   凭证类型; required.
-   */
-  wlp_optional passport_type;
-  /*
-   Number of records to skip, counted from 0; 0 when left out.
-
-   偏移量; 0 when left out.
-   */
-  wlp_optional offset;
-  /*
-   Largest number of records to return; 100 when left out. The document names no maximum.
-
-   长度; 100 when left out.
-   */
-  wlp_optional length;
-  /*
-   State to filter by; absent or All means every state.
-
-   状态.
-   */
-  wlp_optional state;
-  /*
-   Part of a plate, card number, name, address or the like; absent means no filter.
-
-   关键字; documented length 20.
-   */
-  const char *keyword;
-} wlp_passport_query_request;
-
-/*
- The callback of a call that hands out `wlp_passport_list`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_passport_list_callback)(void *context, wlp_status status, wlp_passport_list *list, wlp_error *error);
-
-/*
- Request of `wlp_passport_get`. Begin with `WLP_PASSPORT_GET_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_passport_get_request)`; set by `WLP_PASSPORT_GET_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Passport to return; leave it out when `plate_number` is given.
-
-   凭证标识.
-   */
-  wlp_optional passport_id;
-  /*
-   Plate of the passport to return; leave it out when `passport_id` is given.
-
-   车牌号码.
-   */
-  const char *plate_number;
-} wlp_passport_get_request;
-
-/*
- The callback of a call that hands out `wlp_passport_answer`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_passport_answer_callback)(void *context,
-                                             wlp_status status,
-                                             wlp_passport_answer *answer,
-                                             wlp_error *error);
-
-/*
- The callback of a call that hands out a text, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_text_answer_callback)(void *context, wlp_status status, wlp_text_answer *answer, wlp_error *error);
-
-/*
- Request of `wlp_passport_has_plate_numbers`. Begin with
- `WLP_PASSPORT_HAS_PLATE_NUMBERS_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_passport_has_plate_numbers_request)`; set by `WLP_PASSPORT_HAS_PLATE_NUMBERS_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Passport that is being changed; 0, also when left out, for a new passport.
-
-   凭证标识; 0 when left out.
-   */
-  wlp_optional passport_id;
-  /*
-   Plates to check, at least one.
-
-   车牌号码; required; documented length 50.
-   */
-  const char *const *plate_numbers;
-  /*
-   Length of `plate_numbers`.
-   */
-  size_t plate_numbers_len;
-} wlp_passport_has_plate_numbers_request;
-
-/*
- The callback of a call that hands out a flag, which is false if `status` is not `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_flag_callback)(void *context, wlp_status status, bool flag, wlp_error *error);
-
-/*
- Request of `wlp_passport_has_card_numbers`. Begin with `WLP_PASSPORT_HAS_CARD_NUMBERS_REQUEST_INIT`.
- */
-typedef struct {
-  /*
-   `sizeof(wlp_passport_has_card_numbers_request)`; set by `WLP_PASSPORT_HAS_CARD_NUMBERS_REQUEST_INIT`.
-   */
-  size_t struct_size;
-  /*
-   Passport that is being changed; 0, also when left out, for a new passport.
-
-   凭证标识; 0 when left out.
-   */
-  wlp_optional passport_id;
-  /*
-   Card numbers to check, at least one.
-
-   卡号; required; documented length 50.
-   */
-  const char *const *card_numbers;
-  /*
-   Length of `card_numbers`.
-   */
-  size_t card_numbers_len;
-} wlp_passport_has_card_numbers_request;
+typedef void (*wlp_verdict_callback)(void *context, wlp_status status, wlp_verdict *verdict, wlp_error *error);
 
 /*
  Parking areas that a new or changed vehicle passport opens; its dates come from renewing or paying.
@@ -2435,6 +1673,1103 @@ typedef struct {
 } wlp_passport_delete_request;
 
 /*
+ Request of `wlp_booking_create_booking`. Begin with `WLP_BOOKING_CREATE_BOOKING_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_booking_create_booking_request)`; set by `WLP_BOOKING_CREATE_BOOKING_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Merchant, as returned by `wlp_coupon_merchants`; 0 for open booking, where free spaces do not limit
+   entry. It must be given, there is no default.
+
+   商户标识; required.
+   */
+  wlp_optional mch_id;
+  /*
+   Area to book, as returned by `wlp_booking_query_areas`.
+
+   区域标识; required.
+   */
+  wlp_optional area_id;
+  /*
+   Plate to book for; may be left out where `user_id` is given.
+
+   车牌号码; documented length 10.
+   */
+  const char *plate_number;
+  /*
+   The caller's own unique identifier of the user, for a vehicle without a plate; may be left out where
+   `plate_number` is given.
+
+   用户标识; documented length 32.
+   */
+  const char *user_id;
+  /*
+   Start of the booked period.
+
+   开始时间; required; documented length 19.
+   */
+  const char *start_time;
+  /*
+   End of the booked period.
+
+   截止时间; required; documented length 19.
+   */
+  const char *end_time;
+  /*
+   Name of the vehicle's owner; optional.
+
+   车主姓名; documented length 20.
+   */
+  const char *name;
+  /*
+   Note on the visit; optional.
+
+   说明; documented length 100.
+   */
+  const char *comment;
+} wlp_booking_create_booking_request;
+
+/*
+ Request of `wlp_booking_cancel_booking`. Begin with `WLP_BOOKING_CANCEL_BOOKING_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_booking_cancel_booking_request)`; set by `WLP_BOOKING_CANCEL_BOOKING_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Merchant, as returned by `wlp_coupon_merchants`; 0 for open booking, where free spaces do not limit
+   entry. It must be given, there is no default.
+
+   商户标识; required.
+   */
+  wlp_optional mch_id;
+  /*
+   Booking, as returned by `wlp_booking_create_booking`.
+
+   预约标识; required.
+   */
+  wlp_optional booking_id;
+} wlp_booking_cancel_booking_request;
+
+/*
+ Request of `wlp_blacklist_add`. Begin with `WLP_BLACKLIST_ADD_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_blacklist_add_request)`; set by `WLP_BLACKLIST_ADD_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Plate to keep out.
+
+   车牌号码; required; documented length 10.
+   */
+  const char *plate_number;
+  /*
+   Areas that the vehicle may not enter, as returned by `wlp_info_areas`; sent as one text, joined with
+   commas without blanks.
+
+   禁入区域; required; documented length 19.
+   */
+  const int64_t *area_ids;
+  /*
+   Length of `area_ids`.
+   */
+  size_t area_ids_len;
+  /*
+   When the ban begins; a bare date means 00:00:00 of that day.
+
+   开始日期; required; documented length 19.
+   */
+  const char *start_date;
+  /*
+   When the ban ends; a bare date means 23:59:59 of that day. Left out, no end is sent.
+
+   截止日期; documented length 19.
+   */
+  const char *end_date;
+  /*
+   Why the plate is banned; optional.
+
+   加入原因; documented length 100.
+   */
+  const char *reason;
+} wlp_blacklist_add_request;
+
+/*
+ Request of `wlp_coupon_add`. Begin with `WLP_COUPON_ADD_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_coupon_add_request)`; set by `WLP_COUPON_ADD_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Merchant, as returned by `wlp_coupon_merchants`.
+
+   商户标识; required.
+   */
+  wlp_optional mch_id;
+  /*
+   Discount rule of that merchant, as returned by `wlp_coupon_rules`.
+
+   优惠规则标识; required.
+   */
+  wlp_optional rule_id;
+  /*
+   Plate of the vehicle that gets the coupon.
+
+   车牌号码; required; documented length 10.
+   */
+  const char *plate_number;
+  /*
+   Value of this coupon, only where the rule's own `discount_value` is 0: yuan for `rule_type` 0,
+   minutes for 1, percent (0 to 100) for 2; for 3 the minutes that the vehicle parks free, counted from
+   the issue of the coupon, 0 meaning for the current day and -1 without limit. Left out, the rule's
+   value holds.
+
+   折扣值.
+   */
+  wlp_optional discount_value;
+} wlp_coupon_add_request;
+
+/*
+ A bill whose payment was reported with `wlp_pay_pay_tmp_rent_bill`, and the answer lost. Begin with
+ `WLP_PAID_BILL_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_paid_bill)`; set by `WLP_PAID_BILL_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Plate or licence. Required.
+   */
+  const char *plate_number;
+  /*
+   The user that the bill was made for. Required.
+   */
+  const char *user_id;
+  /*
+   Payment number of the bill.
+   */
+  wlp_optional trade_no;
+  /*
+   What had been paid before, in yuan.
+   */
+  const char *payed;
+  /*
+   What was to be paid, in yuan.
+   */
+  const char *money;
+  /*
+   When the bill was made, on the platform's clock: the end of its charged period.
+   */
+  const char *made_at;
+} wlp_paid_bill;
+
+/*
+ How a list is walked page by page. Begin with `WLP_PAGES_OPTIONS_INIT`; what is absent has its default.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_pages_options)`; set by `WLP_PAGES_OPTIONS_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Records per page; the request's `length` by default, or 100. Ask for no more than the platform gives: a short
+   page is the last one.
+   */
+  wlp_optional page_size;
+  /*
+   At most so many records.
+   */
+  wlp_optional limit;
+  /*
+   Whether the next page is fetched while the program works on this one, 1 or 0; 1 by default.
+   */
+  wlp_optional prefetch;
+} wlp_pages_options;
+
+/*
+ The callback of a call that hands out a text, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_text_answer_callback)(void *context, wlp_status status, wlp_text_answer *answer, wlp_error *error);
+
+/*
+ How a time range is walked window by window. Begin with `WLP_WINDOWS_OPTIONS_INIT`; what is absent has its default.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_windows_options)`; set by `WLP_WINDOWS_OPTIONS_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Records per page; the request's `length` by default, or 100.
+   */
+  wlp_optional page_size;
+  /*
+   So many windows are fetched at once; 4 by default.
+   */
+  wlp_optional concurrent;
+} wlp_windows_options;
+
+/*
+ The callback of a step through windows as JSON. `list` is the callback's to free, and NULL after the last window.
+ Else as `wlp_callback`.
+ */
+typedef void (*wlp_json_window_callback)(void *context,
+                                         wlp_status status,
+                                         int64_t start,
+                                         int64_t end,
+                                         wlp_text_answer *list,
+                                         wlp_error *error);
+
+/*
+ Request of `wlp_auth_enter`. Begin with `WLP_AUTH_ENTER_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_auth_enter_request)`; set by `WLP_AUTH_ENTER_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Lane or door, as returned by `wlp_info_lanes`.
+
+   通道标识; required.
+   */
+  wlp_optional lane_id;
+  /*
+   The caller's own unique identifier of the user at the lane; sent as a text even if it consists of
+   digits only.
+
+   用户标识; required; documented length 32.
+   */
+  const char *user_id;
+} wlp_auth_enter_request;
+
+/*
+ The callback of a call that hands out `wlp_enter_result_answer`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_enter_result_answer_callback)(void *context,
+                                                 wlp_status status,
+                                                 wlp_enter_result_answer *answer,
+                                                 wlp_error *error);
+
+/*
+ Request of `wlp_auth_exit`. Begin with `WLP_AUTH_EXIT_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_auth_exit_request)`; set by `WLP_AUTH_EXIT_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Lane or door, as returned by `wlp_info_lanes`.
+
+   通道标识; required.
+   */
+  wlp_optional lane_id;
+  /*
+   The caller's own unique identifier of the user at the lane; sent as a text even if it consists of
+   digits only.
+
+   用户标识; required; documented length 32.
+   */
+  const char *user_id;
+} wlp_auth_exit_request;
+
+/*
+ The callback of a call that hands out `wlp_exit_result_answer`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_exit_result_answer_callback)(void *context,
+                                                wlp_status status,
+                                                wlp_exit_result_answer *answer,
+                                                wlp_error *error);
+
+/*
+ Request of `wlp_auth_refresh_parking_fee`. Begin with `WLP_AUTH_REFRESH_PARKING_FEE_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_auth_refresh_parking_fee_request)`; set by `WLP_AUTH_REFRESH_PARKING_FEE_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Lane or door, as returned by `wlp_info_lanes`.
+
+   通道标识; required.
+   */
+  wlp_optional lane_id;
+  /*
+   The caller's own unique identifier of the user at the lane; sent as a text even if it consists of
+   digits only.
+
+   用户标识; required; documented length 32.
+   */
+  const char *user_id;
+} wlp_auth_refresh_parking_fee_request;
+
+/*
+ The callback of a call that hands out `wlp_refresh_result_answer`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_refresh_result_answer_callback)(void *context,
+                                                   wlp_status status,
+                                                   wlp_refresh_result_answer *answer,
+                                                   wlp_error *error);
+
+/*
+ Request of `wlp_auth_query_event`. Begin with `WLP_AUTH_QUERY_EVENT_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_auth_query_event_request)`; set by `WLP_AUTH_QUERY_EVENT_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Lane or door, as returned by `wlp_info_lanes`.
+
+   通道标识; required.
+   */
+  wlp_optional lane_id;
+  /*
+   The caller's own unique identifier of the user at the lane; sent as a text even if it consists of
+   digits only.
+
+   用户标识; required; documented length 32.
+   */
+  const char *user_id;
+} wlp_auth_query_event_request;
+
+/*
+ The callback of a call that hands out `wlp_event_result_answer`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_event_result_answer_callback)(void *context,
+                                                 wlp_status status,
+                                                 wlp_event_result_answer *answer,
+                                                 wlp_error *error);
+
+/*
+ Request of `wlp_auth_access`. Begin with `WLP_AUTH_ACCESS_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_auth_access_request)`; set by `WLP_AUTH_ACCESS_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Lane or door, as returned by `wlp_info_lanes`.
+
+   通道标识; required.
+   */
+  wlp_optional lane_id;
+  /*
+   The caller's own unique identifier of the user at the lane; sent as a text even if it consists of
+   digits only.
+
+   用户标识; required; documented length 32.
+   */
+  const char *user_id;
+} wlp_auth_access_request;
+
+/*
+ The callback of a call that hands out `wlp_access_result_answer`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_access_result_answer_callback)(void *context,
+                                                  wlp_status status,
+                                                  wlp_access_result_answer *answer,
+                                                  wlp_error *error);
+
+/*
+ The callback of a call that hands out `wlp_blacklist_entry_list`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_blacklist_entry_list_callback)(void *context,
+                                                  wlp_status status,
+                                                  wlp_blacklist_entry_list *list,
+                                                  wlp_error *error);
+
+/*
+ The callback of a call that hands out an id, which is 0 if `status` is not `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_id_callback)(void *context, wlp_status status, int64_t id, wlp_error *error);
+
+/*
+ Request of `wlp_blacklist_delete`. Begin with `WLP_BLACKLIST_DELETE_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_blacklist_delete_request)`; set by `WLP_BLACKLIST_DELETE_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Entry to remove, as returned by `wlp_blacklist_add` or `wlp_blacklist_query`. The wire spells it
+   with a capital L.
+
+   黑名单记录标识; required.
+   */
+  wlp_optional black_list_id;
+} wlp_blacklist_delete_request;
+
+/*
+ The callback of a call that hands out nothing.
+
+ `context` is what was given with the call. `error` is NULL on success; else it is the callback's to free.
+ It is called on the client's callback thread.
+ */
+typedef void (*wlp_callback)(void *context, wlp_status status, wlp_error *error);
+
+/*
+ Request of `wlp_blacklist_query`. Begin with `WLP_BLACKLIST_QUERY_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_blacklist_query_request)`; set by `WLP_BLACKLIST_QUERY_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Only entries whose plate or the like matches; left out, all.
+
+   关键字; documented length 20.
+   */
+  const char *keyword;
+  /*
+   Number of records to skip, counted from 0; 0 when left out.
+
+   偏移量; 0 when left out.
+   */
+  wlp_optional offset;
+  /*
+   Largest number of records to return; 100 when left out. The document names no maximum.
+
+   长度; 100 when left out.
+   */
+  wlp_optional length;
+} wlp_blacklist_query_request;
+
+/*
+ The callback of a call that hands out `wlp_booking_list`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_booking_list_callback)(void *context, wlp_status status, wlp_booking_list *list, wlp_error *error);
+
+/*
+ Request of `wlp_booking_query_areas`. Begin with `WLP_BOOKING_QUERY_AREAS_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_booking_query_areas_request)`; set by `WLP_BOOKING_QUERY_AREAS_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Merchant, as returned by `wlp_coupon_merchants`; 0 for open booking, where free spaces do not limit
+   entry. It must be given, there is no default.
+
+   商户标识; required.
+   */
+  wlp_optional mch_id;
+} wlp_booking_query_areas_request;
+
+/*
+ The callback of a call that hands out `wlp_bookable_area_list`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_bookable_area_list_callback)(void *context,
+                                                wlp_status status,
+                                                wlp_bookable_area_list *list,
+                                                wlp_error *error);
+
+/*
+ Request of `wlp_booking_get_booking`. Begin with `WLP_BOOKING_GET_BOOKING_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_booking_get_booking_request)`; set by `WLP_BOOKING_GET_BOOKING_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Merchant, as returned by `wlp_coupon_merchants`; 0 for open booking, where free spaces do not limit
+   entry. It must be given, there is no default.
+
+   商户标识; required.
+   */
+  wlp_optional mch_id;
+  /*
+   Booking, as returned by `wlp_booking_create_booking`.
+
+   预约标识; required.
+   */
+  wlp_optional booking_id;
+} wlp_booking_get_booking_request;
+
+/*
+ The callback of a call that hands out `wlp_booking_answer`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_booking_answer_callback)(void *context,
+                                            wlp_status status,
+                                            wlp_booking_answer *answer,
+                                            wlp_error *error);
+
+/*
+ Request of `wlp_booking_query_booking`. Begin with `WLP_BOOKING_QUERY_BOOKING_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_booking_query_booking_request)`; set by `WLP_BOOKING_QUERY_BOOKING_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Merchant, as returned by `wlp_coupon_merchants`; 0 for open booking, where free spaces do not limit
+   entry. It must be given, there is no default.
+
+   商户标识; required.
+   */
+  wlp_optional mch_id;
+  /*
+   Only bookings in this state; left out, bookings in any state.
+
+   预约状态.
+   */
+  wlp_optional state;
+  /*
+   Only bookings whose plate, name, note or the like matches; left out, all.
+
+   关键字; documented length 20.
+   */
+  const char *keyword;
+  /*
+   Number of records to skip, counted from 0; 0 when left out.
+
+   偏移量; 0 when left out.
+   */
+  wlp_optional offset;
+  /*
+   Largest number of records to return; 100 when left out. The document names no maximum.
+
+   长度; 100 when left out.
+   */
+  wlp_optional length;
+} wlp_booking_query_booking_request;
+
+/*
+ The callback of a call that hands out `wlp_coupon_list`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_coupon_list_callback)(void *context, wlp_status status, wlp_coupon_list *list, wlp_error *error);
+
+/*
+ Request of `wlp_coupon_quota`. Begin with `WLP_COUPON_QUOTA_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_coupon_quota_request)`; set by `WLP_COUPON_QUOTA_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Merchant, as returned by `wlp_coupon_merchants`.
+
+   商户标识; required.
+   */
+  wlp_optional mch_id;
+  /*
+   Discount rule of that merchant, as returned by `wlp_coupon_rules`.
+
+   优惠规则标识; required.
+   */
+  wlp_optional rule_id;
+} wlp_coupon_quota_request;
+
+/*
+ The callback of a call that hands out `wlp_coupon_quota_answer`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_coupon_quota_answer_callback)(void *context,
+                                                 wlp_status status,
+                                                 wlp_coupon_quota_answer *answer,
+                                                 wlp_error *error);
+
+/*
+ Request of `wlp_coupon_rule`. Begin with `WLP_COUPON_RULE_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_coupon_rule_request)`; set by `WLP_COUPON_RULE_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Merchant, as returned by `wlp_coupon_merchants`.
+
+   商户标识; required.
+   */
+  wlp_optional mch_id;
+  /*
+   Discount rule of that merchant, as returned by `wlp_coupon_rules`.
+
+   优惠规则标识; required.
+   */
+  wlp_optional rule_id;
+} wlp_coupon_rule_request;
+
+/*
+ The callback of a call that hands out `wlp_coupon_rule_answer`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_coupon_rule_answer_callback)(void *context,
+                                                wlp_status status,
+                                                wlp_coupon_rule_answer *answer,
+                                                wlp_error *error);
+
+/*
+ Request of `wlp_coupon_rules`. Begin with `WLP_COUPON_RULES_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_coupon_rules_request)`; set by `WLP_COUPON_RULES_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Merchant, as returned by `wlp_coupon_merchants`.
+
+   商户标识; required.
+   */
+  wlp_optional mch_id;
+} wlp_coupon_rules_request;
+
+/*
+ The callback of a call that hands out `wlp_coupon_rule_list`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_coupon_rule_list_callback)(void *context,
+                                              wlp_status status,
+                                              wlp_coupon_rule_list *list,
+                                              wlp_error *error);
+
+/*
+ The callback of a call that hands out `wlp_merchant_list`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_merchant_list_callback)(void *context, wlp_status status, wlp_merchant_list *list, wlp_error *error);
+
+/*
+ Request of `wlp_coupon_query_coupons`. Begin with `WLP_COUPON_QUERY_COUPONS_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_coupon_query_coupons_request)`; set by `WLP_COUPON_QUERY_COUPONS_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Merchant, as returned by `wlp_coupon_merchants`.
+
+   商户标识; required.
+   */
+  wlp_optional mch_id;
+  /*
+   Day on which the coupons were issued.
+
+   发放日期; required; documented length 10.
+   */
+  const char *date;
+  /*
+   Number of records to skip, counted from 0; 0 when left out.
+
+   偏移量; 0 when left out.
+   */
+  wlp_optional offset;
+  /*
+   Largest number of records to return; 100 when left out. The document names no maximum.
+
+   长度; 100 when left out.
+   */
+  wlp_optional length;
+} wlp_coupon_query_coupons_request;
+
+/*
+ The callback of a call that hands out `wlp_area_list`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_area_list_callback)(void *context, wlp_status status, wlp_area_list *list, wlp_error *error);
+
+/*
+ The callback of a call that hands out `wlp_lane_list`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_lane_list_callback)(void *context, wlp_status status, wlp_lane_list *list, wlp_error *error);
+
+/*
+ The callback of a call that hands out `wlp_management_type_list`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_management_type_list_callback)(void *context,
+                                                  wlp_status status,
+                                                  wlp_management_type_list *list,
+                                                  wlp_error *error);
+
+/*
+ The callback of a call that hands out `wlp_car_type_list`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_car_type_list_callback)(void *context, wlp_status status, wlp_car_type_list *list, wlp_error *error);
+
+/*
+ The callback of a call that hands out `wlp_area_space_list`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_area_space_list_callback)(void *context,
+                                             wlp_status status,
+                                             wlp_area_space_list *list,
+                                             wlp_error *error);
+
+/*
+ Request of `wlp_info_rent_rule`. Begin with `WLP_INFO_RENT_RULE_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_info_rent_rule_request)`; set by `WLP_INFO_RENT_RULE_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Management type from `wlp_info_mgr_types`; what the platform answers without it is not documented.
+
+   管理类型.
+   */
+  wlp_optional mgr_type;
+  /*
+   Vehicle type from `wlp_info_car_types`; what the platform answers without it is not documented.
+
+   车辆类型.
+   */
+  wlp_optional car_type;
+} wlp_info_rent_rule_request;
+
+/*
+ The callback of a call that hands out `wlp_rent_rule_answer`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_rent_rule_answer_callback)(void *context,
+                                              wlp_status status,
+                                              wlp_rent_rule_answer *answer,
+                                              wlp_error *error);
+
+/*
+ Request of `wlp_info_set_qr_url`. Begin with `WLP_INFO_SET_QR_URL_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_info_set_qr_url_request)`; set by `WLP_INFO_SET_QR_URL_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Lane whose QR code is set.
+
+   通道标识; required.
+   */
+  wlp_optional lane_id;
+  /*
+   URL of your own service that a scan opens.
+
+   二维码 URL; required; documented length 100.
+   */
+  const char *qr_url;
+  /*
+   Short code passed on to the platform, which does not document its effect; leave it out to let the
+   platform assign one.
+
+   二维码短码; documented length 32.
+   */
+  const char *qr_code;
+} wlp_info_set_qr_url_request;
+
+/*
+ The callback of a call that hands out `wlp_qr_code_answer`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_qr_code_answer_callback)(void *context,
+                                            wlp_status status,
+                                            wlp_qr_code_answer *answer,
+                                            wlp_error *error);
+
+/*
+ The callback of a call that hands out `wlp_tmp_rent_record_list`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_tmp_rent_record_list_callback)(void *context,
+                                                  wlp_status status,
+                                                  wlp_tmp_rent_record_list *list,
+                                                  wlp_error *error);
+
+/*
+ The callback of a step through windows: the first and last second of the window in Unix time, and its records, which
+ are the callback's to free; NULL after the last window. Else as `wlp_callback`.
+ */
+typedef void (*wlp_tmp_rent_record_window_callback)(void *context,
+                                                    wlp_status status,
+                                                    int64_t start,
+                                                    int64_t end,
+                                                    wlp_tmp_rent_record_list *list,
+                                                    wlp_error *error);
+
+/*
+ The callback of a call that hands out `wlp_long_rent_record_list`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_long_rent_record_list_callback)(void *context,
+                                                   wlp_status status,
+                                                   wlp_long_rent_record_list *list,
+                                                   wlp_error *error);
+
+/*
+ The callback of a step through windows: the first and last second of the window in Unix time, and its records, which
+ are the callback's to free; NULL after the last window. Else as `wlp_callback`.
+ */
+typedef void (*wlp_long_rent_record_window_callback)(void *context,
+                                                     wlp_status status,
+                                                     int64_t start,
+                                                     int64_t end,
+                                                     wlp_long_rent_record_list *list,
+                                                     wlp_error *error);
+
+/*
+ Request of `wlp_parking_fee_query_tmp_rent_records`. Begin with
+ `WLP_PARKING_FEE_QUERY_TMP_RENT_RECORDS_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_parking_fee_query_tmp_rent_records_request)`; set by `WLP_PARKING_FEE_QUERY_TMP_RENT_RECORDS_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Area to search; absent means every area.
+
+   区域标识.
+   */
+  wlp_optional area_id;
+  /*
+   Lane to search; absent means every lane.
+
+   通道标识.
+   */
+  wlp_optional lane_id;
+  /*
+   Beginning of the period searched, China Standard Time.
+
+   开始时间; required; documented length 19.
+   */
+  const char *start_time;
+  /*
+   End of the period searched, China Standard Time.
+
+   截止时间; required; documented length 19.
+   */
+  const char *end_time;
+  /*
+   Part of a plate; absent means no filter.
+
+   关键字.
+   */
+  const char *keyword;
+  /*
+   Number of records to skip, counted from 0; 0 when left out.
+
+   偏移量; 0 when left out.
+   */
+  wlp_optional offset;
+  /*
+   Largest number of records to return; 100 when left out. The document names no maximum.
+
+   长度; 100 when left out.
+   */
+  wlp_optional length;
+} wlp_parking_fee_query_tmp_rent_records_request;
+
+/*
+ Request of `wlp_parking_fee_query_long_rent_records`. Begin with
+ `WLP_PARKING_FEE_QUERY_LONG_RENT_RECORDS_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_parking_fee_query_long_rent_records_request)`; set by `WLP_PARKING_FEE_QUERY_LONG_RENT_RECORDS_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   First day of the period searched.
+
+   开始日期; required; documented length 10.
+   */
+  const char *start_date;
+  /*
+   Last day of the period searched.
+
+   截止日期; required; documented length 10.
+   */
+  const char *end_date;
+  /*
+   Part of a plate; absent means no filter.
+
+   关键字; documented length 20.
+   */
+  const char *keyword;
+  /*
+   Number of records to skip, counted from 0; 0 when left out.
+
+   偏移量; 0 when left out.
+   */
+  wlp_optional offset;
+  /*
+   Largest number of records to return; 100 when left out. The document names no maximum.
+
+   长度; 100 when left out.
+   */
+  wlp_optional length;
+} wlp_parking_fee_query_long_rent_records_request;
+
+/*
+ The callback of a call that hands out `wlp_passport_list`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_passport_list_callback)(void *context, wlp_status status, wlp_passport_list *list, wlp_error *error);
+
+/*
+ Request of `wlp_passport_query`. Begin with `WLP_PASSPORT_QUERY_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_passport_query_request)`; set by `WLP_PASSPORT_QUERY_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Whether the passport is for a vehicle or for doors.
+
+   凭证类型; required.
+   */
+  wlp_optional passport_type;
+  /*
+   Number of records to skip, counted from 0; 0 when left out.
+
+   偏移量; 0 when left out.
+   */
+  wlp_optional offset;
+  /*
+   Largest number of records to return; 100 when left out. The document names no maximum.
+
+   长度; 100 when left out.
+   */
+  wlp_optional length;
+  /*
+   State to filter by; absent or All means every state.
+
+   状态.
+   */
+  wlp_optional state;
+  /*
+   Part of a plate, card number, name, address or the like; absent means no filter.
+
+   关键字; documented length 20.
+   */
+  const char *keyword;
+} wlp_passport_query_request;
+
+/*
+ Request of `wlp_passport_get`. Begin with `WLP_PASSPORT_GET_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_passport_get_request)`; set by `WLP_PASSPORT_GET_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Passport to return; leave it out when `plate_number` is given.
+
+   凭证标识.
+   */
+  wlp_optional passport_id;
+  /*
+   Plate of the passport to return; leave it out when `passport_id` is given.
+
+   车牌号码.
+   */
+  const char *plate_number;
+} wlp_passport_get_request;
+
+/*
+ The callback of a call that hands out `wlp_passport_answer`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_passport_answer_callback)(void *context,
+                                             wlp_status status,
+                                             wlp_passport_answer *answer,
+                                             wlp_error *error);
+
+/*
+ Request of `wlp_passport_has_plate_numbers`. Begin with
+ `WLP_PASSPORT_HAS_PLATE_NUMBERS_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_passport_has_plate_numbers_request)`; set by `WLP_PASSPORT_HAS_PLATE_NUMBERS_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Passport that is being changed; 0, also when left out, for a new passport.
+
+   凭证标识; 0 when left out.
+   */
+  wlp_optional passport_id;
+  /*
+   Plates to check, at least one.
+
+   车牌号码; required; documented length 50.
+   */
+  const char *const *plate_numbers;
+  /*
+   Length of `plate_numbers`.
+   */
+  size_t plate_numbers_len;
+} wlp_passport_has_plate_numbers_request;
+
+/*
+ The callback of a call that hands out a flag, which is false if `status` is not `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_flag_callback)(void *context, wlp_status status, bool flag, wlp_error *error);
+
+/*
+ Request of `wlp_passport_has_card_numbers`. Begin with `WLP_PASSPORT_HAS_CARD_NUMBERS_REQUEST_INIT`.
+ */
+typedef struct {
+  /*
+   `sizeof(wlp_passport_has_card_numbers_request)`; set by `WLP_PASSPORT_HAS_CARD_NUMBERS_REQUEST_INIT`.
+   */
+  size_t struct_size;
+  /*
+   Passport that is being changed; 0, also when left out, for a new passport.
+
+   凭证标识; 0 when left out.
+   */
+  wlp_optional passport_id;
+  /*
+   Card numbers to check, at least one.
+
+   卡号; required; documented length 50.
+   */
+  const char *const *card_numbers;
+  /*
+   Length of `card_numbers`.
+   */
+  size_t card_numbers_len;
+} wlp_passport_has_card_numbers_request;
+
+/*
  Request of `wlp_passport_renew`. Begin with `WLP_PASSPORT_RENEW_REQUEST_INIT`.
  */
 typedef struct {
@@ -2497,6 +2832,52 @@ typedef struct {
 } wlp_passport_lock_request;
 
 /*
+ The callback of a call that hands out `wlp_car_record_list`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_car_record_list_callback)(void *context,
+                                             wlp_status status,
+                                             wlp_car_record_list *list,
+                                             wlp_error *error);
+
+/*
+ The callback of a step through windows: the first and last second of the window in Unix time, and its records, which
+ are the callback's to free; NULL after the last window. Else as `wlp_callback`.
+ */
+typedef void (*wlp_car_record_window_callback)(void *context,
+                                               wlp_status status,
+                                               int64_t start,
+                                               int64_t end,
+                                               wlp_car_record_list *list,
+                                               wlp_error *error);
+
+/*
+ The callback of a call that hands out `wlp_ac_record_list`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_ac_record_list_callback)(void *context, wlp_status status, wlp_ac_record_list *list, wlp_error *error);
+
+/*
+ The callback of a step through windows: the first and last second of the window in Unix time, and its records, which
+ are the callback's to free; NULL after the last window. Else as `wlp_callback`.
+ */
+typedef void (*wlp_ac_record_window_callback)(void *context,
+                                              wlp_status status,
+                                              int64_t start,
+                                              int64_t end,
+                                              wlp_ac_record_list *list,
+                                              wlp_error *error);
+
+/*
+ The callback of a call that hands out `wlp_on_parking_record_list`, which is the callback's to free; NULL if `status` is not
+ `WLP_OK`. Else as `wlp_callback`.
+ */
+typedef void (*wlp_on_parking_record_list_callback)(void *context,
+                                                    wlp_status status,
+                                                    wlp_on_parking_record_list *list,
+                                                    wlp_error *error);
+
+/*
  Request of `wlp_passrecord_query_car_records`. Begin with
  `WLP_PASSRECORD_QUERY_CAR_RECORDS_REQUEST_INIT`.
  */
@@ -2550,15 +2931,6 @@ typedef struct {
 } wlp_passrecord_query_car_records_request;
 
 /*
- The callback of a call that hands out `wlp_car_record_list`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_car_record_list_callback)(void *context,
-                                             wlp_status status,
-                                             wlp_car_record_list *list,
-                                             wlp_error *error);
-
-/*
  Request of `wlp_passrecord_query_ac_records`. Begin with
  `WLP_PASSRECORD_QUERY_AC_RECORDS_REQUEST_INIT`.
  */
@@ -2606,12 +2978,6 @@ typedef struct {
 } wlp_passrecord_query_ac_records_request;
 
 /*
- The callback of a call that hands out `wlp_ac_record_list`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_ac_record_list_callback)(void *context, wlp_status status, wlp_ac_record_list *list, wlp_error *error);
-
-/*
  Request of `wlp_passrecord_query_on_parking_records`. Begin with
  `WLP_PASSRECORD_QUERY_ON_PARKING_RECORDS_REQUEST_INIT`.
  */
@@ -2652,15 +3018,6 @@ typedef struct {
    */
   wlp_optional length;
 } wlp_passrecord_query_on_parking_records_request;
-
-/*
- The callback of a call that hands out `wlp_on_parking_record_list`, which is the callback's to free; NULL if `status` is not
- `WLP_OK`. Else as `wlp_callback`.
- */
-typedef void (*wlp_on_parking_record_list_callback)(void *context,
-                                                    wlp_status status,
-                                                    wlp_on_parking_record_list *list,
-                                                    wlp_error *error);
 
 /*
  Request of `wlp_passrecord_reset_outside`. Begin with `WLP_PASSRECORD_RESET_OUTSIDE_REQUEST_INIT`.
@@ -3266,6 +3623,21 @@ const char *wlp_error_err_code(const wlp_error *error);
 const char *wlp_error_canonical(const wlp_error *error);
 
 /*
+ Status `WLP_API` with code 0003: how many likely reasons this side can see; else 0.
+ */
+size_t wlp_error_findings_len(const wlp_error *error);
+
+/*
+ Short name of the likely reason at `index`, such as `clock-off`; NULL beyond the end.
+ */
+const char *wlp_error_finding_code_at(const wlp_error *error, size_t index);
+
+/*
+ The likely reason at `index` and what would be right, for people; NULL beyond the end.
+ */
+const char *wlp_error_finding_message_at(const wlp_error *error, size_t index);
+
+/*
  The status that came with it; `WLP_OK` for NULL.
  */
 wlp_status wlp_error_status(const wlp_error *error);
@@ -3314,6 +3686,543 @@ wlp_optional wlp_error_retry_after(const wlp_error *error);
  Status `WLP_API` with code 0003: server clock minus local clock in seconds.
  */
 wlp_optional wlp_error_clock_offset(const wlp_error *error);
+
+/*
+ Explains a request of any implementation, as it was written down: a URL, a form body, a `curl` line, or an entry of
+ the sandbox's log. It sends nothing; the secret key is used, never shown.
+
+ `at` is the platform's clock when the request arrived, in Unix seconds; if absent, the request's age is judged only
+ where the text tells it. `encoding` is that of all texts. Free `*explanation` with `wlp_explanation_free`.
+ */
+wlp_status wlp_explain(const char *text,
+                       const char *secret_key,
+                       wlp_optional at,
+                       int32_t encoding,
+                       wlp_explanation **explanation,
+                       wlp_error **error);
+
+/*
+ Whether nothing is wrong.
+ */
+bool wlp_explanation_right(const wlp_explanation *explanation);
+
+/*
+ What became of the signature: `right`, `wrong` or `missing`.
+ */
+const char *wlp_explanation_signature(const wlp_explanation *explanation);
+
+/*
+ The string that has to be signed.
+ */
+const char *wlp_explanation_canonical(const wlp_explanation *explanation);
+
+/*
+ The signature that belongs to it.
+ */
+const char *wlp_explanation_expected(const wlp_explanation *explanation);
+
+/*
+ The signature that came; NULL if there is none.
+ */
+const char *wlp_explanation_found(const wlp_explanation *explanation);
+
+/*
+ The endpoint; NULL if the path is not known.
+ */
+const char *wlp_explanation_endpoint(const wlp_explanation *explanation);
+
+/*
+ How many mistakes were found; 0 for a correct request.
+ */
+size_t wlp_explanation_findings_len(const wlp_explanation *explanation);
+
+/*
+ Short name of the mistake at `index`, such as `sorted-ignoring-case`; NULL beyond the end.
+ */
+const char *wlp_explanation_mistake_at(const wlp_explanation *explanation, size_t index);
+
+/*
+ Whether the mistake at `index` is proved, not only the likely reason.
+ */
+bool wlp_explanation_certain_at(const wlp_explanation *explanation, size_t index);
+
+/*
+ What is wrong and what would be right, in English; NULL beyond the end.
+ */
+const char *wlp_explanation_message_at(const wlp_explanation *explanation, size_t index);
+
+/*
+ The same in Chinese; NULL beyond the end.
+ */
+const char *wlp_explanation_message_zh_at(const wlp_explanation *explanation, size_t index);
+
+/*
+ How many notes there are: what is not wrong, but worth to know.
+ */
+size_t wlp_explanation_notes_len(const wlp_explanation *explanation);
+
+/*
+ The note at `index`; NULL beyond the end.
+ */
+const char *wlp_explanation_note_at(const wlp_explanation *explanation, size_t index);
+
+/*
+ The whole explanation as JSON, as `welinkpark explain --json` prints it.
+ */
+const char *wlp_explanation_json(const wlp_explanation *explanation);
+
+/*
+ Frees an explanation; NULL is nothing.
+ */
+void wlp_explanation_free(wlp_explanation *explanation);
+
+/*
+ A flow of this kind (`WLP_GATE_…`) for a user at a lane. `options` may be NULL. It sends nothing.
+
+ Free `*flow` with `wlp_gate_flow_free`.
+ */
+wlp_status wlp_gate_flow_new(const wlp_client *client,
+                             int32_t kind,
+                             int64_t lane_id,
+                             const char *user_id,
+                             const wlp_gate_options *options,
+                             wlp_gate_flow **flow,
+                             wlp_error **error);
+
+/*
+ Goes on with a flow from its token, in its park and with its deadline, also in another process. The first call is a
+ question: nothing is sent again. Free `*flow` with `wlp_gate_flow_free`.
+ */
+wlp_status wlp_gate_resume(const wlp_client *client, const char *token, wlp_gate_flow **flow, wlp_error **error);
+
+/*
+ Runs until the next change, or until the program has something to do; at once if there is nothing to run for.
+
+ Free `*status` with `wlp_gate_status_free`. What the platform refuses with an error code is `WLP_API`; the flow can
+ be run again after any error, and never sends again what may have been sent.
+ */
+wlp_status wlp_gate_flow_next(wlp_gate_flow *flow, wlp_gate_status **status, wlp_error **error);
+
+/*
+ As `wlp_gate_flow_next`, with a callback.
+
+ If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all. The next
+ step may be started in it. `*call`, if wanted, is to be freed with `wlp_call_free`; cancelling it cancels the flow.
+ */
+wlp_status wlp_gate_flow_next_async(wlp_gate_flow *flow,
+                                    wlp_gate_callback callback,
+                                    void *context,
+                                    wlp_call **call,
+                                    wlp_error **error);
+
+/*
+ Runs until the program has something to do or it is over: any phase but `WLP_GATE_PHASE_READY` and
+ `WLP_GATE_PHASE_WAITING`.
+
+ `on_change`, which may be NULL, is told every change in the caller's thread. Free `*status` with
+ `wlp_gate_status_free`. Errors are as with `wlp_gate_flow_next`.
+ */
+wlp_status wlp_gate_flow_run(wlp_gate_flow *flow,
+                             wlp_gate_change on_change,
+                             void *context,
+                             wlp_gate_status **status,
+                             wlp_error **error);
+
+/*
+ As `wlp_gate_flow_run`, with a callback; see `wlp_gate_flow_next_async`. `on_change`, which may be NULL, is told every
+ change on the client's callback thread, before `callback` and with the same `context`.
+ */
+wlp_status wlp_gate_flow_run_async(wlp_gate_flow *flow,
+                                   wlp_gate_change on_change,
+                                   wlp_gate_callback callback,
+                                   void *context,
+                                   wlp_call **call,
+                                   wlp_error **error);
+
+/*
+ What is known now, also during a step. Free `*status` with `wlp_gate_status_free`.
+ */
+wlp_status wlp_gate_flow_status(const wlp_gate_flow *flow, wlp_gate_status **status, wlp_error **error);
+
+/*
+ Goes on after `WLP_GATE_PHASE_PAYMENT`, or with a flow resumed from there: the bill has been paid and reported to the
+ platform (`wlp_pay_pay_tmp_rent_bill`). The time for the flow begins anew. It sends nothing.
+ */
+wlp_status wlp_gate_flow_paid(wlp_gate_flow *flow, wlp_error **error);
+
+/*
+ Goes on after `WLP_GATE_PHASE_TIMED_OUT` or `WLP_GATE_PHASE_CANCELLED`, for so many more milliseconds. It sends
+ nothing, and never lets be sent again what may have been sent.
+ */
+wlp_status wlp_gate_flow_extend(wlp_gate_flow *flow, int64_t max_wait_ms, wlp_error **error);
+
+/*
+ The flow as a text for `wlp_gate_resume`, to be kept as private as lane, user and park: it holds no credential. Free
+ `*token` with `wlp_string_free`.
+
+ A call that is due when the token is made counts as sent. To save a flow during a step, cancel it and wait for the
+ step's end.
+ */
+wlp_status wlp_gate_flow_token(const wlp_gate_flow *flow, char **token, wlp_error **error);
+
+/*
+ Ends the flow, from any thread and at any moment: its step ends with `WLP_GATE_PHASE_CANCELLED`. What the platform has
+ begun goes on. NULL is nothing.
+ */
+void wlp_gate_flow_cancel(const wlp_gate_flow *flow);
+
+/*
+ Frees a flow; NULL is nothing. A step with a callback is cancelled, and it waits until the callback has returned;
+ called in a callback it does not wait, and the callback comes later.
+ */
+void wlp_gate_flow_free(wlp_gate_flow *flow);
+
+/*
+ Asks the platform what became of a write whose answer was lost (`wlp_error_sent` is `WLP_SENT_UNKNOWN`).
+
+ `write` is `passport_added`, `passport_updated`, `passport_deleted`, `booking_created`, `booking_cancelled`,
+ `blacklist_added`, `coupon_issued`, `bill_paid` or `vehicle_let_in`; `request` the write's request as a JSON object,
+ and beside its fields `since` (when the lost call began) for `coupon_issued`, `license` and `since` for
+ `vehicle_let_in`; that of `bill_paid` has the fields of `wlp_paid_bill`. Ask after the lost call's time is surely over:
+ a request that still travels is not done yet. It only reads. Free `*verdict` with `wlp_verdict_free`.
+ */
+wlp_status wlp_reconcile(const wlp_client *client,
+                         const char *write,
+                         const char *request,
+                         wlp_verdict **verdict,
+                         wlp_error **error);
+
+/*
+ As `wlp_reconcile`, with a callback.
+
+ If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all.
+ `*call`, if wanted, is to be freed with `wlp_call_free`.
+ */
+wlp_status wlp_reconcile_async(const wlp_client *client,
+                               const char *write,
+                               const char *request,
+                               wlp_verdict_callback callback,
+                               void *context,
+                               wlp_call **call,
+                               wlp_error **error);
+
+/*
+ What became of `wlp_passport_add`. By plate, else by card, else by name and phone; an equal passport from before counts as done. See `wlp_reconcile`.
+ */
+wlp_status wlp_reconcile_passport_added(const wlp_client *client,
+                                        const wlp_passport_add_request *request,
+                                        wlp_verdict **verdict,
+                                        wlp_error **error);
+
+/*
+ What became of `wlp_passport_update`. Every field that the request gave has its value. See `wlp_reconcile`.
+ */
+wlp_status wlp_reconcile_passport_updated(const wlp_client *client,
+                                          const wlp_passport_update_request *request,
+                                          wlp_verdict **verdict,
+                                          wlp_error **error);
+
+/*
+ What became of `wlp_passport_delete`. There is no such passport any more. See `wlp_reconcile`.
+ */
+wlp_status wlp_reconcile_passport_deleted(const wlp_client *client,
+                                          const wlp_passport_delete_request *request,
+                                          wlp_verdict **verdict,
+                                          wlp_error **error);
+
+/*
+ What became of `wlp_booking_create_booking`. By merchant, area, plate and time; without a plate the platform does not tell whose booking it is. See `wlp_reconcile`.
+ */
+wlp_status wlp_reconcile_booking_created(const wlp_client *client,
+                                         const wlp_booking_create_booking_request *request,
+                                         wlp_verdict **verdict,
+                                         wlp_error **error);
+
+/*
+ What became of `wlp_booking_cancel_booking`. By the booking's state. See `wlp_reconcile`.
+ */
+wlp_status wlp_reconcile_booking_cancelled(const wlp_client *client,
+                                           const wlp_booking_cancel_booking_request *request,
+                                           wlp_verdict **verdict,
+                                           wlp_error **error);
+
+/*
+ What became of `wlp_blacklist_add`. An entry with the same plate, areas and times; an equal entry from before counts as done. See `wlp_reconcile`.
+ */
+wlp_status wlp_reconcile_blacklist_added(const wlp_client *client,
+                                         const wlp_blacklist_add_request *request,
+                                         wlp_verdict **verdict,
+                                         wlp_error **error);
+
+/*
+ What became of `wlp_coupon_add`. A coupon of this rule for this plate, issued at `since` or later on the platform's
+ clock; `since` is when the lost call began. See `wlp_reconcile`.
+ */
+wlp_status wlp_reconcile_coupon_issued(const wlp_client *client,
+                                       const wlp_coupon_add_request *request,
+                                       const char *since,
+                                       wlp_verdict **verdict,
+                                       wlp_error **error);
+
+/*
+ What became of `wlp_pay_pay_tmp_rent_bill`. The fee record exists, or the bill is gone. Asking for a bill makes a new one on
+ the platform, which harms nobody. See `wlp_reconcile`.
+ */
+wlp_status wlp_reconcile_bill_paid(const wlp_client *client,
+                                   const wlp_paid_bill *bill,
+                                   wlp_verdict **verdict,
+                                   wlp_error **error);
+
+/*
+ Whether a vehicle was let in (`wlp_auth_enter`). By its licence or plate among the vehicles inside that came in
+ through this lane at `since` or later on the platform's clock; with `license` NULL by the user's scan at the lane.
+ See `wlp_reconcile`.
+ */
+wlp_status wlp_reconcile_vehicle_let_in(const wlp_client *client,
+                                        int64_t lane_id,
+                                        const char *user_id,
+                                        const char *license,
+                                        const char *since,
+                                        wlp_verdict **verdict,
+                                        wlp_error **error);
+
+/*
+ What became of the write; `WLP_OUTCOME_CANNOT_TELL` for NULL.
+ */
+wlp_outcome wlp_verdict_outcome(const wlp_verdict *verdict);
+
+/*
+ Why that is known, for people.
+ */
+const char *wlp_verdict_reason(const wlp_verdict *verdict);
+
+/*
+ Id of the record that the write made, where it makes one and it was found.
+ */
+wlp_optional wlp_verdict_id(const wlp_verdict *verdict);
+
+/*
+ The verdict as JSON: `outcome` (`done`, `not-done`, `cannot-tell`), `reason`, `id`.
+ */
+const char *wlp_verdict_json(const wlp_verdict *verdict);
+
+/*
+ Frees a verdict; NULL is nothing.
+ */
+void wlp_verdict_free(wlp_verdict *verdict);
+
+/*
+ What the flow is at; `WLP_GATE_PHASE_UNKNOWN` for NULL.
+ */
+wlp_gate_phase wlp_gate_status_phase(const wlp_gate_status *status);
+
+/*
+ Which kind of lane it is about: `WLP_GATE_ENTER`, `WLP_GATE_EXIT` or `WLP_GATE_ACCESS`; -1 for NULL.
+ */
+int32_t wlp_gate_status_kind(const wlp_gate_status *status);
+
+/*
+ The platform's last state (`WLP_AUTH_STATE_…`, or one that this version does not know); absent before the first
+ answer.
+ */
+wlp_optional wlp_gate_status_state(const wlp_gate_status *status);
+
+/*
+ Business code of the last answer, such as `ReAuth`; NULL if there is none.
+ */
+const char *wlp_gate_status_err_code(const wlp_gate_status *status);
+
+/*
+ Text of the last answer, for people; NULL if there is none.
+ */
+const char *wlp_gate_status_message(const wlp_gate_status *status);
+
+/*
+ Licence or plate; NULL before it is known.
+ */
+const char *wlp_gate_status_license(const wlp_gate_status *status);
+
+/*
+ What is to be paid, in `WLP_GATE_PHASE_PAYMENT`; else NULL.
+ */
+const wlp_gate_bill *wlp_gate_status_bill(const wlp_gate_status *status);
+
+/*
+ Whether the last call that may open the barrier has reached the platform.
+ */
+wlp_sent wlp_gate_status_sent(const wlp_gate_status *status);
+
+/*
+ Endpoint whose answer this is: after a lost answer `auth.query_event` speaks for it; NULL before the first answer.
+ */
+const char *wlp_gate_status_answered_by(const wlp_gate_status *status);
+
+/*
+ The last failure that the flow has outlived, for people; NULL if there was none.
+ */
+const char *wlp_gate_status_failure(const wlp_gate_status *status);
+
+/*
+ The whole status as canonical JSON.
+ */
+const char *wlp_gate_status_json(const wlp_gate_status *status);
+
+/*
+ Frees a status with its bill; NULL is nothing.
+ */
+void wlp_gate_status_free(wlp_gate_status *status);
+
+/*
+ Payment number.
+ */
+wlp_optional wlp_gate_bill_trade_no(const wlp_gate_bill *bill);
+
+/*
+ Goes back to the platform unchanged with `wlp_pay_pay_tmp_rent_bill`; NULL if absent.
+ */
+const char *wlp_gate_bill_pay_token(const wlp_gate_bill *bill);
+
+/*
+ Fee before discount; NULL if absent.
+ */
+const char *wlp_gate_bill_payable(const wlp_gate_bill *bill);
+
+/*
+ Fee before discount, in fen.
+ */
+wlp_optional wlp_gate_bill_payable_fen(const wlp_gate_bill *bill);
+
+/*
+ Discount; NULL if absent.
+ */
+const char *wlp_gate_bill_discount(const wlp_gate_bill *bill);
+
+/*
+ Discount, in fen.
+ */
+wlp_optional wlp_gate_bill_discount_fen(const wlp_gate_bill *bill);
+
+/*
+ Paid before; NULL if absent.
+ */
+const char *wlp_gate_bill_payed(const wlp_gate_bill *bill);
+
+/*
+ Paid before, in fen.
+ */
+wlp_optional wlp_gate_bill_payed_fen(const wlp_gate_bill *bill);
+
+/*
+ To be paid now; NULL if absent.
+ */
+const char *wlp_gate_bill_money(const wlp_gate_bill *bill);
+
+/*
+ To be paid now, in fen.
+ */
+wlp_optional wlp_gate_bill_money_fen(const wlp_gate_bill *bill);
+
+/*
+ Explanation of the discount; NULL if absent.
+ */
+const char *wlp_gate_bill_comment(const wlp_gate_bill *bill);
+
+/*
+ Start of the charged period, as `yyyy-MM-ddTHH:mm:ss+08:00`; NULL if absent.
+ */
+const char *wlp_gate_bill_start_time(const wlp_gate_bill *bill);
+
+/*
+ Start of the charged period, in Unix seconds.
+ */
+wlp_optional wlp_gate_bill_start_time_unix(const wlp_gate_bill *bill);
+
+/*
+ End of the charged period, as `yyyy-MM-ddTHH:mm:ss+08:00`; NULL if absent.
+ */
+const char *wlp_gate_bill_end_time(const wlp_gate_bill *bill);
+
+/*
+ End of the charged period, in Unix seconds.
+ */
+wlp_optional wlp_gate_bill_end_time_unix(const wlp_gate_bill *bill);
+
+/*
+ Length of the charged period in minutes.
+ */
+wlp_optional wlp_gate_bill_minutes(const wlp_gate_bill *bill);
+
+/*
+ Walks any list query by name (`passport.query`) with parameters as a JSON object, NULL for none; names in wire or
+ snake case. `options` may be NULL. It sends nothing. Free `*pages` with `wlp_json_pages_free`.
+ */
+wlp_status wlp_pages_json(const wlp_client *client,
+                          const char *endpoint,
+                          const char *params,
+                          const wlp_pages_options *options,
+                          wlp_json_pages **pages,
+                          wlp_error **error);
+
+/*
+ The next page: canonical JSON of an array of records, to be freed with `wlp_text_answer_free`. `*list` is NULL, with
+ `WLP_OK`, after the last page and after an error.
+ */
+wlp_status wlp_json_pages_next(wlp_json_pages *pages, wlp_text_answer **list, wlp_error **error);
+
+/*
+ As `wlp_json_pages_next`, with a callback.
+
+ If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all. The next
+ step may be started in it. `*call`, if wanted, is to be freed with `wlp_call_free`; cancelling it ends the walk.
+ */
+wlp_status wlp_json_pages_next_async(wlp_json_pages *pages,
+                                     wlp_text_answer_callback callback,
+                                     void *context,
+                                     wlp_call **call,
+                                     wlp_error **error);
+
+/*
+ Frees a walk; NULL is nothing. A step with a callback is cancelled, and it waits until the callback has returned;
+ called in a callback it does not wait, and the callback comes later.
+ */
+void wlp_json_pages_free(wlp_json_pages *pages);
+
+/*
+ Cuts the time range of any list query by name into windows of so many seconds, the earliest first, several of which
+ are fetched at once. `options` may be NULL. It sends nothing. Free `*windows` with `wlp_json_windows_free`.
+ */
+wlp_status wlp_windows_json(const wlp_client *client,
+                            const char *endpoint,
+                            const char *params,
+                            int64_t window_seconds,
+                            const wlp_windows_options *options,
+                            wlp_json_windows **windows,
+                            wlp_error **error);
+
+/*
+ The next window: its first and last second in Unix time, either of which may be NULL, and canonical JSON of the
+ array of its records, to be freed with `wlp_text_answer_free`. `*list` is NULL, with `WLP_OK`, after the last window and after an
+ error.
+ */
+wlp_status wlp_json_windows_next(wlp_json_windows *windows,
+                                 int64_t *start,
+                                 int64_t *end,
+                                 wlp_text_answer **list,
+                                 wlp_error **error);
+
+/*
+ As `wlp_json_windows_next`, with a callback; see `wlp_json_pages_next_async`.
+ */
+wlp_status wlp_json_windows_next_async(wlp_json_windows *windows,
+                                       wlp_json_window_callback callback,
+                                       void *context,
+                                       wlp_call **call,
+                                       wlp_error **error);
+
+/*
+ Frees a walk; see `wlp_json_pages_free`.
+ */
+void wlp_json_windows_free(wlp_json_windows *windows);
 
 /*
  Outcome of the authentication.
@@ -4143,6 +5052,32 @@ wlp_status wlp_blacklist_entry_list_parse(const char *content,
                                           wlp_error **error);
 
 /*
+ The next page, to be freed with `wlp_blacklist_entry_list_free`. `*list` is NULL, with `WLP_OK`, after the last page and after an
+ error. The content of its response is canonical JSON of the page.
+ */
+wlp_status wlp_blacklist_entry_pages_next(wlp_blacklist_entry_pages *pages,
+                                          wlp_blacklist_entry_list **list,
+                                          wlp_error **error);
+
+/*
+ As `wlp_blacklist_entry_pages_next`, with a callback.
+
+ If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all. The next
+ step may be started in it. `*call`, if wanted, is to be freed with `wlp_call_free`; cancelling it ends the walk.
+ */
+wlp_status wlp_blacklist_entry_pages_next_async(wlp_blacklist_entry_pages *pages,
+                                                wlp_blacklist_entry_list_callback callback,
+                                                void *context,
+                                                wlp_call **call,
+                                                wlp_error **error);
+
+/*
+ Frees a walk; NULL is nothing. A step with a callback is cancelled, and it waits until the callback has returned;
+ called in a callback it does not wait, and the callback comes later.
+ */
+void wlp_blacklist_entry_pages_free(wlp_blacklist_entry_pages *pages);
+
+/*
  Add to the blacklist (添加黑名单, document section 5.10.1).
 
  Keeps a plate out of areas from a time on, until a second time or without end.
@@ -4221,6 +5156,16 @@ wlp_status wlp_blacklist_query_async(const wlp_client *client,
                                      wlp_blacklist_entry_list_callback callback,
                                      void *context,
                                      wlp_call **call,
+                                     wlp_error **error);
+
+/*
+ Walks the list of `wlp_blacklist_query` page by page; the request's `offset` is where it begins, its `length` the size of a
+ page. `options` may be NULL. It sends nothing. Free `*pages` with `wlp_blacklist_entry_pages_free`.
+ */
+wlp_status wlp_blacklist_query_pages(const wlp_client *client,
+                                     const wlp_blacklist_query_request *request,
+                                     const wlp_pages_options *options,
+                                     wlp_blacklist_entry_pages **pages,
                                      wlp_error **error);
 
 /*
@@ -4439,6 +5384,32 @@ void wlp_booking_list_free(wlp_booking_list *list);
 wlp_status wlp_booking_list_parse(const char *content, int32_t encoding, wlp_booking_list **list, wlp_error **error);
 
 /*
+ The next page, to be freed with `wlp_booking_list_free`. `*list` is NULL, with `WLP_OK`, after the last page and after an
+ error. The content of its response is canonical JSON of the page.
+ */
+wlp_status wlp_booking_pages_next(wlp_booking_pages *pages,
+                                  wlp_booking_list **list,
+                                  wlp_error **error);
+
+/*
+ As `wlp_booking_pages_next`, with a callback.
+
+ If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all. The next
+ step may be started in it. `*call`, if wanted, is to be freed with `wlp_call_free`; cancelling it ends the walk.
+ */
+wlp_status wlp_booking_pages_next_async(wlp_booking_pages *pages,
+                                        wlp_booking_list_callback callback,
+                                        void *context,
+                                        wlp_call **call,
+                                        wlp_error **error);
+
+/*
+ Frees a walk; NULL is nothing. A step with a callback is cancelled, and it waits until the callback has returned;
+ called in a callback it does not wait, and the callback comes later.
+ */
+void wlp_booking_pages_free(wlp_booking_pages *pages);
+
+/*
  Areas that can be booked (查询可预约区域, document section 5.9.1).
 
  Lists the areas in which a merchant can book parking.
@@ -4578,6 +5549,16 @@ wlp_status wlp_booking_query_booking_async(const wlp_client *client,
                                            wlp_booking_list_callback callback,
                                            void *context,
                                            wlp_call **call,
+                                           wlp_error **error);
+
+/*
+ Walks the list of `wlp_booking_query_booking` page by page; the request's `offset` is where it begins, its `length` the size of a
+ page. `options` may be NULL. It sends nothing. Free `*pages` with `wlp_booking_pages_free`.
+ */
+wlp_status wlp_booking_query_booking_pages(const wlp_client *client,
+                                           const wlp_booking_query_booking_request *request,
+                                           const wlp_pages_options *options,
+                                           wlp_booking_pages **pages,
                                            wlp_error **error);
 
 /*
@@ -4924,6 +5905,32 @@ void wlp_coupon_list_free(wlp_coupon_list *list);
 wlp_status wlp_coupon_list_parse(const char *content, int32_t encoding, wlp_coupon_list **list, wlp_error **error);
 
 /*
+ The next page, to be freed with `wlp_coupon_list_free`. `*list` is NULL, with `WLP_OK`, after the last page and after an
+ error. The content of its response is canonical JSON of the page.
+ */
+wlp_status wlp_coupon_pages_next(wlp_coupon_pages *pages,
+                                 wlp_coupon_list **list,
+                                 wlp_error **error);
+
+/*
+ As `wlp_coupon_pages_next`, with a callback.
+
+ If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all. The next
+ step may be started in it. `*call`, if wanted, is to be freed with `wlp_call_free`; cancelling it ends the walk.
+ */
+wlp_status wlp_coupon_pages_next_async(wlp_coupon_pages *pages,
+                                       wlp_coupon_list_callback callback,
+                                       void *context,
+                                       wlp_call **call,
+                                       wlp_error **error);
+
+/*
+ Frees a walk; NULL is nothing. A step with a callback is cancelled, and it waits until the callback has returned;
+ called in a callback it does not wait, and the callback comes later.
+ */
+void wlp_coupon_pages_free(wlp_coupon_pages *pages);
+
+/*
  Remaining quota of a discount rule (查询优惠规则剩余额度, document section 5.6.1).
 
  Tells how many coupons a merchant may still issue under a discount rule today, this month and this
@@ -5086,6 +6093,16 @@ wlp_status wlp_coupon_query_coupons_async(const wlp_client *client,
                                           wlp_coupon_list_callback callback,
                                           void *context,
                                           wlp_call **call,
+                                          wlp_error **error);
+
+/*
+ Walks the list of `wlp_coupon_query_coupons` page by page; the request's `offset` is where it begins, its `length` the size of a
+ page. `options` may be NULL. It sends nothing. Free `*pages` with `wlp_coupon_pages_free`.
+ */
+wlp_status wlp_coupon_query_coupons_pages(const wlp_client *client,
+                                          const wlp_coupon_query_coupons_request *request,
+                                          const wlp_pages_options *options,
+                                          wlp_coupon_pages **pages,
                                           wlp_error **error);
 
 /*
@@ -6008,6 +7025,56 @@ wlp_status wlp_tmp_rent_record_list_parse(const char *content,
                                           wlp_error **error);
 
 /*
+ The next page, to be freed with `wlp_tmp_rent_record_list_free`. `*list` is NULL, with `WLP_OK`, after the last page and after an
+ error. The content of its response is canonical JSON of the page.
+ */
+wlp_status wlp_tmp_rent_record_pages_next(wlp_tmp_rent_record_pages *pages,
+                                          wlp_tmp_rent_record_list **list,
+                                          wlp_error **error);
+
+/*
+ As `wlp_tmp_rent_record_pages_next`, with a callback.
+
+ If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all. The next
+ step may be started in it. `*call`, if wanted, is to be freed with `wlp_call_free`; cancelling it ends the walk.
+ */
+wlp_status wlp_tmp_rent_record_pages_next_async(wlp_tmp_rent_record_pages *pages,
+                                                wlp_tmp_rent_record_list_callback callback,
+                                                void *context,
+                                                wlp_call **call,
+                                                wlp_error **error);
+
+/*
+ Frees a walk; NULL is nothing. A step with a callback is cancelled, and it waits until the callback has returned;
+ called in a callback it does not wait, and the callback comes later.
+ */
+void wlp_tmp_rent_record_pages_free(wlp_tmp_rent_record_pages *pages);
+
+/*
+ The next window: its first and last second in Unix time, either of which may be NULL, and all its records, to be freed
+ with `wlp_tmp_rent_record_list_free`. `*list` is NULL, with `WLP_OK`, after the last window and after an error.
+ */
+wlp_status wlp_tmp_rent_record_windows_next(wlp_tmp_rent_record_windows *windows,
+                                            int64_t *start,
+                                            int64_t *end,
+                                            wlp_tmp_rent_record_list **list,
+                                            wlp_error **error);
+
+/*
+ As `wlp_tmp_rent_record_windows_next`, with a callback; see `wlp_tmp_rent_record_pages_next_async`.
+ */
+wlp_status wlp_tmp_rent_record_windows_next_async(wlp_tmp_rent_record_windows *windows,
+                                                  wlp_tmp_rent_record_window_callback callback,
+                                                  void *context,
+                                                  wlp_call **call,
+                                                  wlp_error **error);
+
+/*
+ Frees a walk; see `wlp_tmp_rent_record_pages_free`.
+ */
+void wlp_tmp_rent_record_windows_free(wlp_tmp_rent_record_windows *windows);
+
+/*
  Plate of the vehicle.
 
  车牌号码; documented length 10.
@@ -6169,6 +7236,56 @@ wlp_status wlp_long_rent_record_list_parse(const char *content,
                                            wlp_error **error);
 
 /*
+ The next page, to be freed with `wlp_long_rent_record_list_free`. `*list` is NULL, with `WLP_OK`, after the last page and after an
+ error. The content of its response is canonical JSON of the page.
+ */
+wlp_status wlp_long_rent_record_pages_next(wlp_long_rent_record_pages *pages,
+                                           wlp_long_rent_record_list **list,
+                                           wlp_error **error);
+
+/*
+ As `wlp_long_rent_record_pages_next`, with a callback.
+
+ If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all. The next
+ step may be started in it. `*call`, if wanted, is to be freed with `wlp_call_free`; cancelling it ends the walk.
+ */
+wlp_status wlp_long_rent_record_pages_next_async(wlp_long_rent_record_pages *pages,
+                                                 wlp_long_rent_record_list_callback callback,
+                                                 void *context,
+                                                 wlp_call **call,
+                                                 wlp_error **error);
+
+/*
+ Frees a walk; NULL is nothing. A step with a callback is cancelled, and it waits until the callback has returned;
+ called in a callback it does not wait, and the callback comes later.
+ */
+void wlp_long_rent_record_pages_free(wlp_long_rent_record_pages *pages);
+
+/*
+ The next window: its first and last second in Unix time, either of which may be NULL, and all its records, to be freed
+ with `wlp_long_rent_record_list_free`. `*list` is NULL, with `WLP_OK`, after the last window and after an error.
+ */
+wlp_status wlp_long_rent_record_windows_next(wlp_long_rent_record_windows *windows,
+                                             int64_t *start,
+                                             int64_t *end,
+                                             wlp_long_rent_record_list **list,
+                                             wlp_error **error);
+
+/*
+ As `wlp_long_rent_record_windows_next`, with a callback; see `wlp_long_rent_record_pages_next_async`.
+ */
+wlp_status wlp_long_rent_record_windows_next_async(wlp_long_rent_record_windows *windows,
+                                                   wlp_long_rent_record_window_callback callback,
+                                                   void *context,
+                                                   wlp_call **call,
+                                                   wlp_error **error);
+
+/*
+ Frees a walk; see `wlp_long_rent_record_pages_free`.
+ */
+void wlp_long_rent_record_windows_free(wlp_long_rent_record_windows *windows);
+
+/*
  Query temporary parking charges (查询临租车收费记录, document section 5.5.1).
 
  Lists charges to temporary vehicles of a period, page by page, optionally by area, lane and plate.
@@ -6197,6 +7314,27 @@ wlp_status wlp_parking_fee_query_tmp_rent_records_async(const wlp_client *client
                                                         wlp_error **error);
 
 /*
+ Walks the list of `wlp_parking_fee_query_tmp_rent_records` page by page; the request's `offset` is where it begins, its `length` the size of a
+ page. `options` may be NULL. It sends nothing. Free `*pages` with `wlp_tmp_rent_record_pages_free`.
+ */
+wlp_status wlp_parking_fee_query_tmp_rent_records_pages(const wlp_client *client,
+                                                        const wlp_parking_fee_query_tmp_rent_records_request *request,
+                                                        const wlp_pages_options *options,
+                                                        wlp_tmp_rent_record_pages **pages,
+                                                        wlp_error **error);
+
+/*
+ Cuts the time range of `wlp_parking_fee_query_tmp_rent_records` into windows of so many seconds, the earliest first, several of which are
+ fetched at once. `options` may be NULL. It sends nothing. Free `*windows` with `wlp_tmp_rent_record_windows_free`.
+ */
+wlp_status wlp_parking_fee_query_tmp_rent_records_windows(const wlp_client *client,
+                                                          const wlp_parking_fee_query_tmp_rent_records_request *request,
+                                                          int64_t window_seconds,
+                                                          const wlp_windows_options *options,
+                                                          wlp_tmp_rent_record_windows **windows,
+                                                          wlp_error **error);
+
+/*
  Query long-rent charges (查询长租车收费记录, document section 5.5.2).
 
  Lists charges to long-rent vehicles of a period, page by page, optionally by plate.
@@ -6223,6 +7361,27 @@ wlp_status wlp_parking_fee_query_long_rent_records_async(const wlp_client *clien
                                                          void *context,
                                                          wlp_call **call,
                                                          wlp_error **error);
+
+/*
+ Walks the list of `wlp_parking_fee_query_long_rent_records` page by page; the request's `offset` is where it begins, its `length` the size of a
+ page. `options` may be NULL. It sends nothing. Free `*pages` with `wlp_long_rent_record_pages_free`.
+ */
+wlp_status wlp_parking_fee_query_long_rent_records_pages(const wlp_client *client,
+                                                         const wlp_parking_fee_query_long_rent_records_request *request,
+                                                         const wlp_pages_options *options,
+                                                         wlp_long_rent_record_pages **pages,
+                                                         wlp_error **error);
+
+/*
+ Cuts the time range of `wlp_parking_fee_query_long_rent_records` into windows of so many seconds, the earliest first, several of which are
+ fetched at once. `options` may be NULL. It sends nothing. Free `*windows` with `wlp_long_rent_record_windows_free`.
+ */
+wlp_status wlp_parking_fee_query_long_rent_records_windows(const wlp_client *client,
+                                                           const wlp_parking_fee_query_long_rent_records_request *request,
+                                                           int64_t window_seconds,
+                                                           const wlp_windows_options *options,
+                                                           wlp_long_rent_record_windows **windows,
+                                                           wlp_error **error);
 
 /*
  First day of the authorization; absent when no start is set.
@@ -6466,6 +7625,32 @@ void wlp_passport_list_free(wlp_passport_list *list);
 wlp_status wlp_passport_list_parse(const char *content, int32_t encoding, wlp_passport_list **list, wlp_error **error);
 
 /*
+ The next page, to be freed with `wlp_passport_list_free`. `*list` is NULL, with `WLP_OK`, after the last page and after an
+ error. The content of its response is canonical JSON of the page.
+ */
+wlp_status wlp_passport_pages_next(wlp_passport_pages *pages,
+                                   wlp_passport_list **list,
+                                   wlp_error **error);
+
+/*
+ As `wlp_passport_pages_next`, with a callback.
+
+ If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all. The next
+ step may be started in it. `*call`, if wanted, is to be freed with `wlp_call_free`; cancelling it ends the walk.
+ */
+wlp_status wlp_passport_pages_next_async(wlp_passport_pages *pages,
+                                         wlp_passport_list_callback callback,
+                                         void *context,
+                                         wlp_call **call,
+                                         wlp_error **error);
+
+/*
+ Frees a walk; NULL is nothing. A step with a callback is cancelled, and it waits until the callback has returned;
+ called in a callback it does not wait, and the callback comes later.
+ */
+void wlp_passport_pages_free(wlp_passport_pages *pages);
+
+/*
  Query passports (查询凭证, document section 5.3.1).
 
  Lists passports of one type, page by page, optionally by state and keyword.
@@ -6491,6 +7676,16 @@ wlp_status wlp_passport_query_async(const wlp_client *client,
                                     wlp_passport_list_callback callback,
                                     void *context,
                                     wlp_call **call,
+                                    wlp_error **error);
+
+/*
+ Walks the list of `wlp_passport_query` page by page; the request's `offset` is where it begins, its `length` the size of a
+ page. `options` may be NULL. It sends nothing. Free `*pages` with `wlp_passport_pages_free`.
+ */
+wlp_status wlp_passport_query_pages(const wlp_client *client,
+                                    const wlp_passport_query_request *request,
+                                    const wlp_pages_options *options,
+                                    wlp_passport_pages **pages,
                                     wlp_error **error);
 
 /*
@@ -6836,6 +8031,56 @@ wlp_status wlp_car_record_list_parse(const char *content,
                                      wlp_error **error);
 
 /*
+ The next page, to be freed with `wlp_car_record_list_free`. `*list` is NULL, with `WLP_OK`, after the last page and after an
+ error. The content of its response is canonical JSON of the page.
+ */
+wlp_status wlp_car_record_pages_next(wlp_car_record_pages *pages,
+                                     wlp_car_record_list **list,
+                                     wlp_error **error);
+
+/*
+ As `wlp_car_record_pages_next`, with a callback.
+
+ If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all. The next
+ step may be started in it. `*call`, if wanted, is to be freed with `wlp_call_free`; cancelling it ends the walk.
+ */
+wlp_status wlp_car_record_pages_next_async(wlp_car_record_pages *pages,
+                                           wlp_car_record_list_callback callback,
+                                           void *context,
+                                           wlp_call **call,
+                                           wlp_error **error);
+
+/*
+ Frees a walk; NULL is nothing. A step with a callback is cancelled, and it waits until the callback has returned;
+ called in a callback it does not wait, and the callback comes later.
+ */
+void wlp_car_record_pages_free(wlp_car_record_pages *pages);
+
+/*
+ The next window: its first and last second in Unix time, either of which may be NULL, and all its records, to be freed
+ with `wlp_car_record_list_free`. `*list` is NULL, with `WLP_OK`, after the last window and after an error.
+ */
+wlp_status wlp_car_record_windows_next(wlp_car_record_windows *windows,
+                                       int64_t *start,
+                                       int64_t *end,
+                                       wlp_car_record_list **list,
+                                       wlp_error **error);
+
+/*
+ As `wlp_car_record_windows_next`, with a callback; see `wlp_car_record_pages_next_async`.
+ */
+wlp_status wlp_car_record_windows_next_async(wlp_car_record_windows *windows,
+                                             wlp_car_record_window_callback callback,
+                                             void *context,
+                                             wlp_call **call,
+                                             wlp_error **error);
+
+/*
+ Frees a walk; see `wlp_car_record_pages_free`.
+ */
+void wlp_car_record_windows_free(wlp_car_record_windows *windows);
+
+/*
  Card that was used; empty when there was none.
 
  卡号; documented length 10.
@@ -6927,6 +8172,56 @@ wlp_status wlp_ac_record_list_parse(const char *content,
                                     int32_t encoding,
                                     wlp_ac_record_list **list,
                                     wlp_error **error);
+
+/*
+ The next page, to be freed with `wlp_ac_record_list_free`. `*list` is NULL, with `WLP_OK`, after the last page and after an
+ error. The content of its response is canonical JSON of the page.
+ */
+wlp_status wlp_ac_record_pages_next(wlp_ac_record_pages *pages,
+                                    wlp_ac_record_list **list,
+                                    wlp_error **error);
+
+/*
+ As `wlp_ac_record_pages_next`, with a callback.
+
+ If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all. The next
+ step may be started in it. `*call`, if wanted, is to be freed with `wlp_call_free`; cancelling it ends the walk.
+ */
+wlp_status wlp_ac_record_pages_next_async(wlp_ac_record_pages *pages,
+                                          wlp_ac_record_list_callback callback,
+                                          void *context,
+                                          wlp_call **call,
+                                          wlp_error **error);
+
+/*
+ Frees a walk; NULL is nothing. A step with a callback is cancelled, and it waits until the callback has returned;
+ called in a callback it does not wait, and the callback comes later.
+ */
+void wlp_ac_record_pages_free(wlp_ac_record_pages *pages);
+
+/*
+ The next window: its first and last second in Unix time, either of which may be NULL, and all its records, to be freed
+ with `wlp_ac_record_list_free`. `*list` is NULL, with `WLP_OK`, after the last window and after an error.
+ */
+wlp_status wlp_ac_record_windows_next(wlp_ac_record_windows *windows,
+                                      int64_t *start,
+                                      int64_t *end,
+                                      wlp_ac_record_list **list,
+                                      wlp_error **error);
+
+/*
+ As `wlp_ac_record_windows_next`, with a callback; see `wlp_ac_record_pages_next_async`.
+ */
+wlp_status wlp_ac_record_windows_next_async(wlp_ac_record_windows *windows,
+                                            wlp_ac_record_window_callback callback,
+                                            void *context,
+                                            wlp_call **call,
+                                            wlp_error **error);
+
+/*
+ Frees a walk; see `wlp_ac_record_pages_free`.
+ */
+void wlp_ac_record_windows_free(wlp_ac_record_windows *windows);
 
 /*
  Plate that was recognised on entry.
@@ -7032,6 +8327,32 @@ wlp_status wlp_on_parking_record_list_parse(const char *content,
                                             wlp_error **error);
 
 /*
+ The next page, to be freed with `wlp_on_parking_record_list_free`. `*list` is NULL, with `WLP_OK`, after the last page and after an
+ error. The content of its response is canonical JSON of the page.
+ */
+wlp_status wlp_on_parking_record_pages_next(wlp_on_parking_record_pages *pages,
+                                            wlp_on_parking_record_list **list,
+                                            wlp_error **error);
+
+/*
+ As `wlp_on_parking_record_pages_next`, with a callback.
+
+ If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all. The next
+ step may be started in it. `*call`, if wanted, is to be freed with `wlp_call_free`; cancelling it ends the walk.
+ */
+wlp_status wlp_on_parking_record_pages_next_async(wlp_on_parking_record_pages *pages,
+                                                  wlp_on_parking_record_list_callback callback,
+                                                  void *context,
+                                                  wlp_call **call,
+                                                  wlp_error **error);
+
+/*
+ Frees a walk; NULL is nothing. A step with a callback is cancelled, and it waits until the callback has returned;
+ called in a callback it does not wait, and the callback comes later.
+ */
+void wlp_on_parking_record_pages_free(wlp_on_parking_record_pages *pages);
+
+/*
  Query vehicle passages (查询车辆通行记录, document section 5.4.1).
 
  Lists vehicle passages of a period, page by page, optionally by area, lane and plate.
@@ -7058,6 +8379,27 @@ wlp_status wlp_passrecord_query_car_records_async(const wlp_client *client,
                                                   void *context,
                                                   wlp_call **call,
                                                   wlp_error **error);
+
+/*
+ Walks the list of `wlp_passrecord_query_car_records` page by page; the request's `offset` is where it begins, its `length` the size of a
+ page. `options` may be NULL. It sends nothing. Free `*pages` with `wlp_car_record_pages_free`.
+ */
+wlp_status wlp_passrecord_query_car_records_pages(const wlp_client *client,
+                                                  const wlp_passrecord_query_car_records_request *request,
+                                                  const wlp_pages_options *options,
+                                                  wlp_car_record_pages **pages,
+                                                  wlp_error **error);
+
+/*
+ Cuts the time range of `wlp_passrecord_query_car_records` into windows of so many seconds, the earliest first, several of which are
+ fetched at once. `options` may be NULL. It sends nothing. Free `*windows` with `wlp_car_record_windows_free`.
+ */
+wlp_status wlp_passrecord_query_car_records_windows(const wlp_client *client,
+                                                    const wlp_passrecord_query_car_records_request *request,
+                                                    int64_t window_seconds,
+                                                    const wlp_windows_options *options,
+                                                    wlp_car_record_windows **windows,
+                                                    wlp_error **error);
 
 /*
  Query door passages (查询门禁通行记录, document section 5.4.2).
@@ -7088,6 +8430,27 @@ wlp_status wlp_passrecord_query_ac_records_async(const wlp_client *client,
                                                  wlp_error **error);
 
 /*
+ Walks the list of `wlp_passrecord_query_ac_records` page by page; the request's `offset` is where it begins, its `length` the size of a
+ page. `options` may be NULL. It sends nothing. Free `*pages` with `wlp_ac_record_pages_free`.
+ */
+wlp_status wlp_passrecord_query_ac_records_pages(const wlp_client *client,
+                                                 const wlp_passrecord_query_ac_records_request *request,
+                                                 const wlp_pages_options *options,
+                                                 wlp_ac_record_pages **pages,
+                                                 wlp_error **error);
+
+/*
+ Cuts the time range of `wlp_passrecord_query_ac_records` into windows of so many seconds, the earliest first, several of which are
+ fetched at once. `options` may be NULL. It sends nothing. Free `*windows` with `wlp_ac_record_windows_free`.
+ */
+wlp_status wlp_passrecord_query_ac_records_windows(const wlp_client *client,
+                                                   const wlp_passrecord_query_ac_records_request *request,
+                                                   int64_t window_seconds,
+                                                   const wlp_windows_options *options,
+                                                   wlp_ac_record_windows **windows,
+                                                   wlp_error **error);
+
+/*
  Query vehicles inside (查询场内车辆记录, document section 5.4.3).
 
  Lists vehicles that are inside now, page by page, optionally by area, plate and length of stay.
@@ -7113,6 +8476,16 @@ wlp_status wlp_passrecord_query_on_parking_records_async(const wlp_client *clien
                                                          wlp_on_parking_record_list_callback callback,
                                                          void *context,
                                                          wlp_call **call,
+                                                         wlp_error **error);
+
+/*
+ Walks the list of `wlp_passrecord_query_on_parking_records` page by page; the request's `offset` is where it begins, its `length` the size of a
+ page. `options` may be NULL. It sends nothing. Free `*pages` with `wlp_on_parking_record_pages_free`.
+ */
+wlp_status wlp_passrecord_query_on_parking_records_pages(const wlp_client *client,
+                                                         const wlp_passrecord_query_on_parking_records_request *request,
+                                                         const wlp_pages_options *options,
+                                                         wlp_on_parking_record_pages **pages,
                                                          wlp_error **error);
 
 /*
@@ -8067,6 +9440,14 @@ static inline wlp_optional wlp_some(int64_t value) {
 
 #define WLP_CALL_OPTIONS_INIT \
   {sizeof(wlp_call_options), WLP_ABSENT, WLP_ABSENT, WLP_ABSENT, WLP_ABSENT, WLP_ABSENT, WLP_ABSENT, NULL}
+
+#define WLP_GATE_OPTIONS_INIT {sizeof(wlp_gate_options), WLP_ABSENT, WLP_ABSENT}
+
+#define WLP_PAGES_OPTIONS_INIT {sizeof(wlp_pages_options), WLP_ABSENT, WLP_ABSENT, WLP_ABSENT}
+
+#define WLP_WINDOWS_OPTIONS_INIT {sizeof(wlp_windows_options), WLP_ABSENT, WLP_ABSENT}
+
+#define WLP_PAID_BILL_INIT {sizeof(wlp_paid_bill), NULL, NULL, WLP_ABSENT, NULL, NULL, NULL}
 
 #define WLP_CODING_INIT {sizeof(wlp_coding), NULL, NULL, 0, 0, 0, 0, {0, 0, 0, 0, 0, 0, 0, 0}}
 

@@ -220,7 +220,7 @@ fn begin<S: Shape>(
     let core = client.asynchronous.with_options(options);
     client.with_runtime(|runtime| {
         let finish = move |outcome| conclude::<S>(outcome, encoding, finish, places);
-        let mut completion = Completion { finish: Some(Box::new(finish)), jobs: runtime.jobs() };
+        let mut completion = Completion::new(finish, runtime.jobs());
         runtime.spawn(async move {
             let outcome = match &message {
                 Message::Named(name, params) => {
@@ -241,13 +241,22 @@ fn begin<S: Shape>(
 type Finish<Made> = Box<dyn FnOnce(Result<Made, Failure>) + Send>;
 
 /// What is left to do when a call has ended. It is done exactly once, also when the task is dropped.
-struct Completion<Made: Send + 'static> {
+pub(crate) struct Completion<Made: Send + 'static> {
     finish: Option<Finish<Made>>,
     jobs: Option<Sender<Job>>,
 }
 
 impl<Made: Send + 'static> Completion<Made> {
-    fn complete(&mut self, outcome: Result<Made, Failure>) {
+    pub(crate) fn new(finish: impl FnOnce(Result<Made, Failure>) + Send + 'static, jobs: Option<Sender<Job>>) -> Self {
+        Self { finish: Some(Box::new(finish)), jobs }
+    }
+
+    /// Nothing is left to do: the call was never begun.
+    pub(crate) fn forget(mut self) {
+        self.finish = None;
+    }
+
+    pub(crate) fn complete(&mut self, outcome: Result<Made, Failure>) {
         if let (Some(finish), Some(jobs)) = (self.finish.take(), self.jobs.take()) {
             // The callback thread lives as long as there is a sender.
             let _ = jobs.send(Box::new(move || finish(outcome)));
@@ -296,7 +305,8 @@ unsafe fn typed(endpoint: &str, request: Option<Request>, encoding: Encoding) ->
 }
 
 /// A pointer of the program, which it lets us pass to another thread.
-struct Context(*mut c_void);
+#[derive(Clone, Copy)]
+pub(crate) struct Context(pub(crate) *mut c_void);
 
 // SAFETY: the header says on which thread callbacks run with it; what it points to is the program's.
 unsafe impl Send for Context {}

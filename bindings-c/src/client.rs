@@ -61,8 +61,9 @@ impl wlp_client {
         Ok(start(runtime.insert(running)))
     }
 
-    fn view(&self, change: impl FnOnce(&mut Self)) -> *mut Self {
-        let mut view = Self {
+    /// A handle of its own on the same client.
+    pub(crate) fn view(&self) -> Self {
+        Self {
             encoding: self.encoding,
             blocking: self.blocking.clone(),
             asynchronous: self.asynchronous.clone(),
@@ -70,9 +71,15 @@ impl wlp_client {
             token_calls: self.token_calls.clone(),
             calls: Arc::default(),
             root: self.root.clone(),
-        };
-        change(&mut view);
-        Box::into_raw(Box::new(view))
+        }
+    }
+
+    /// Ends what was begun with this very handle, and waits for its callbacks; in a callback they come later.
+    pub(crate) fn close(&self) {
+        self.calls.cancel();
+        if !in_callback() && self.root.process == std::process::id() {
+            self.calls.wait();
+        }
     }
 }
 
@@ -122,11 +129,10 @@ pub unsafe extern "C" fn wlp_client_for_park(
             if view.is_null() {
                 return Err(Failure::null("view"));
             }
-            let made = client.view(|view| {
-                view.blocking = view.blocking.for_park(park_id.clone());
-                view.asynchronous = view.asynchronous.for_park(park_id);
-            });
-            write(view, made, "view")
+            let mut made = client.view();
+            made.blocking = made.blocking.for_park(park_id.clone());
+            made.asynchronous = made.asynchronous.for_park(park_id);
+            write(view, Box::into_raw(Box::new(made)), "view")
         })
     }
 }
@@ -149,13 +155,12 @@ pub unsafe extern "C" fn wlp_client_with_options(
             if view.is_null() {
                 return Err(Failure::null("view"));
             }
-            let made = client.view(|view| {
-                view.token_calls = token.map(|token| token.calls.clone());
-                view.options = settings.clone();
-                let cancel = token.map(|token| token.core.clone());
-                view.blocking = view.blocking.with_options(CallOptions { cancel, ..settings });
-            });
-            write(view, made, "view")
+            let mut made = client.view();
+            made.token_calls = token.map(|token| token.calls.clone());
+            made.options = settings.clone();
+            let cancel = token.map(|token| token.core.clone());
+            made.blocking = made.blocking.with_options(CallOptions { cancel, ..settings });
+            write(view, Box::into_raw(Box::new(made)), "view")
         })
     }
 }
@@ -172,10 +177,7 @@ pub unsafe extern "C" fn wlp_client_free(client: *mut wlp_client) {
     guard((), || {
         // SAFETY: not NULL, so the caller hands over a client of this library.
         let client = unsafe { Box::from_raw(client) };
-        client.calls.cancel();
-        if !in_callback() && client.root.process == std::process::id() {
-            client.calls.wait();
-        }
+        client.close();
     });
 }
 

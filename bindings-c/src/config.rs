@@ -237,7 +237,7 @@ fn zip(zip: wlp_optional) -> Result<Option<Zip>, Failure> {
     })
 }
 
-fn flag(value: wlp_optional, name: &str) -> Result<Option<bool>, Failure> {
+pub(crate) fn flag(value: wlp_optional, name: &str) -> Result<Option<bool>, Failure> {
     match value.get() {
         None => Ok(None),
         Some(0) => Ok(Some(false)),
@@ -246,14 +246,14 @@ fn flag(value: wlp_optional, name: &str) -> Result<Option<bool>, Failure> {
     }
 }
 
-fn duration(value: wlp_optional, name: &str) -> Result<Option<Duration>, Failure> {
+pub(crate) fn duration(value: wlp_optional, name: &str) -> Result<Option<Duration>, Failure> {
     match number::<u64>(value, name)? {
         Some(0) => Err(Failure::config(format!("{name} is zero; give a positive number of milliseconds"))),
         limit => Ok(limit.map(Duration::from_millis)),
     }
 }
 
-fn number<T: TryFrom<i64>>(value: wlp_optional, name: &str) -> Result<Option<T>, Failure> {
+pub(crate) fn number<T: TryFrom<i64>>(value: wlp_optional, name: &str) -> Result<Option<T>, Failure> {
     let number = value.get().map(T::try_from).transpose();
     number.map_err(|_| Failure::config(format!("{name} is {}, which is out of range", value.value)))
 }

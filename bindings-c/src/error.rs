@@ -103,6 +103,7 @@ impl From<Option<i64>> for wlp_optional {
 pub struct wlp_error {
     failure: Failure,
     texts: [Option<CString>; ErrorText::COUNT],
+    findings: Vec<(CString, CString)>,
 }
 
 /// The texts of an error.
@@ -131,7 +132,9 @@ impl ErrorText {
 impl wlp_error {
     pub(crate) fn new(mut failure: Failure, encoding: Encoding) -> Self {
         let texts = std::mem::take(&mut *failure.texts).map(|text| text.map(|text| encoding.write(&text)));
-        Self { failure, texts }
+        let findings = std::mem::take(&mut failure.findings);
+        let findings = findings.iter().map(|(code, message)| (encoding.write(code), encoding.write(message)));
+        Self { findings: findings.collect(), failure, texts }
     }
 }
 
@@ -255,6 +258,29 @@ pub unsafe extern "C" fn wlp_error_err_code(error: *const wlp_error) -> *const c
 pub unsafe extern "C" fn wlp_error_canonical(error: *const wlp_error) -> *const c_char {
     // SAFETY: the caller gives a living error or NULL.
     unsafe { look(error, std::ptr::null(), |error| text(error, ErrorText::Canonical)) }
+}
+
+/// Status `WLP_API` with code 0003: how many likely reasons this side can see; else 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_error_findings_len(error: *const wlp_error) -> usize {
+    // SAFETY: the caller gives a living error or NULL.
+    unsafe { look(error, 0, |error| error.findings.len()) }
+}
+
+/// Short name of the likely reason at `index`, such as `clock-off`; NULL beyond the end.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_error_finding_code_at(error: *const wlp_error, index: usize) -> *const c_char {
+    let read = |error: &wlp_error| error.findings.get(index).map_or(std::ptr::null(), |(code, _)| code.as_ptr());
+    // SAFETY: the caller gives a living error or NULL.
+    unsafe { look(error, std::ptr::null(), read) }
+}
+
+/// The likely reason at `index` and what would be right, for people; NULL beyond the end.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_error_finding_message_at(error: *const wlp_error, index: usize) -> *const c_char {
+    let read = |error: &wlp_error| error.findings.get(index).map_or(std::ptr::null(), |(_, message)| message.as_ptr());
+    // SAFETY: the caller gives a living error or NULL.
+    unsafe { look(error, std::ptr::null(), read) }
 }
 
 /// The status that came with it; `WLP_OK` for NULL.

@@ -1,5 +1,6 @@
 //! Why a function failed: the core's errors, and mistakes in the use of this interface.
 
+use welinkpark::flow::explain::Finding;
 use welinkpark::{ApiKind, Error, ErrorKind, RawResponse, Sent};
 
 use crate::error::{ErrorText, wlp_api_kind, wlp_error, wlp_optional, wlp_sent, wlp_status};
@@ -18,6 +19,8 @@ pub(crate) struct Failure {
     pub(crate) timestamp: wlp_optional,
     pub(crate) retry_after: wlp_optional,
     pub(crate) clock_offset: wlp_optional,
+    /// Codes and messages.
+    pub(crate) findings: Vec<(String, String)>,
 }
 
 impl Failure {
@@ -34,6 +37,7 @@ impl Failure {
             timestamp: wlp_optional::ABSENT,
             retry_after: wlp_optional::ABSENT,
             clock_offset: wlp_optional::ABSENT,
+            findings: Vec::new(),
         };
         failure.with(ErrorText::Report, Some(message.clone())).with(ErrorText::Message, Some(message))
     }
@@ -173,6 +177,8 @@ impl Failure {
                     ApiKind::Other => wlp_api_kind::WLP_API_OTHER,
                 };
                 self.clock_offset = api.clock_offset.into();
+                let finding = |finding: &Finding| (finding.mistake.name().to_owned(), finding.message());
+                self.findings = api.findings.iter().map(finding).collect();
                 self.with(ErrorText::Code, Some(api.code.clone()))
                     .with(ErrorText::ApiMessage, Some(api.message.clone()))
                     .with(ErrorText::ErrCode, api.err_code.clone())

@@ -12,6 +12,7 @@ pub mod client;
 pub mod config;
 pub mod error;
 mod failure;
+pub mod flow;
 pub mod generated;
 pub mod generic;
 pub mod log;

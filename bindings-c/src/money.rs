@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::boundary::{enter, guard, write};
-use crate::error::{wlp_error, wlp_status};
+use crate::error::{wlp_error, wlp_optional, wlp_status};
 use crate::failure::Failure;
 use crate::text::Encoding;
 
@@ -40,6 +40,12 @@ fn to_fen(text: &str) -> Result<i64, Failure> {
         return Err(refused("has a part of a fen"));
     }
     fen.to_i64().ok_or_else(|| refused("is out of range"))
+}
+
+/// An amount in whole fen; absent if it is not a whole number of them, or out of range.
+pub(crate) fn fen_of(yuan: Decimal) -> wlp_optional {
+    let fen = yuan.checked_mul(Decimal::ONE_HUNDRED).filter(|fen| fen.fract().is_zero());
+    fen.and_then(|fen| fen.to_i64()).into()
 }
 
 /// Whole fen as an amount in yuan with two decimals, such as `10.50`. Answers with the length of the text, or -1

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "typed.h"
@@ -175,6 +176,23 @@ void put_texts(buffer *out, const wlp_text_list *texts) {
   put(out, "]");
   check(wlp_text_list_at(texts, wlp_text_list_len(texts)) == NULL, "wlp_text_list_at beyond the end");
   check(wlp_text_list_response(texts) != NULL, "wlp_text_list_response");
+}
+
+static void put_china_time(buffer *out, int64_t unix_seconds) {
+  time_t shifted = (time_t)(unix_seconds + 8 * 3600);
+  struct tm civil;
+  char text[64];
+  gmtime_r(&shifted, &civil);
+  strftime(text, sizeof text, "\"%Y-%m-%dT%H:%M:%S+08:00\"", &civil);
+  put(out, text);
+}
+
+void put_window(buffer *out, int number, int64_t start, int64_t end) {
+  put(out, number > 0 ? ",{\"from\":" : "{\"from\":");
+  put_china_time(out, start);
+  put(out, ",\"to\":");
+  put_china_time(out, end);
+  put(out, ",\"records\":");
 }
 
 void check_time(const char *text, wlp_optional unix_seconds) {

@@ -52,9 +52,10 @@ typedef struct {
   void *answer;
   int64_t number;
   wlp_error *error;
+  int64_t until; /* of a window */
 } waiting;
 
-#define WAITING_INIT {PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, 0, WLP_OK, NULL, 0, NULL}
+#define WAITING_INIT {PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, 0, WLP_OK, NULL, 0, NULL, 0}
 
 void waiting_end(waiting *wait, wlp_status status, void *answer, int64_t number, wlp_error *error);
 void waiting_wait(waiting *wait);
@@ -77,8 +78,19 @@ typedef struct {
 
 size_t endpoint_count(void);
 const char *endpoint_name(size_t index);
+/* The endpoint's request with these parameters; NULL if it has none. `json_all_used` says whether it carries them. */
+const void *fill_request(const char *name, arena *memory, const json *params);
 wlp_status run_endpoint(const char *name, driver *run);
 void call_all_with_null(const wlp_client *client);
+
+/* All pages of a typed walk as a JSON array of arrays; what came before an error is there, too. */
+bool has_pages(const char *name);
+wlp_status run_pages(const char *name, driver *run, const wlp_pages_options *options);
+/* All windows of a typed walk as a JSON array of objects. */
+bool has_windows(const char *name);
+wlp_status run_windows(const char *name, driver *run, int64_t seconds, const wlp_windows_options *options);
+/* The beginning of a window; its records and a brace follow. */
+void put_window(buffer *out, int number, int64_t start, int64_t end);
 
 /* An HTTP request to the sandbox's control API; the body of the answer, to be freed. */
 char *http(const char *method, const char *url, const char *path, const char *body, int *status);

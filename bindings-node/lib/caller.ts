@@ -1,12 +1,13 @@
 // One call's way through JavaScript: parameters to JSON, the signal, the native call, its answer or its error.
 
 import { Call, type Outcome } from "./call.js";
-import { CancelledError, ConfigError, fromNative, InternalError } from "./error.js";
+import { ConfigError, fromNative, InternalError } from "./error.js";
 import { type CallEvent, ended, started } from "./event.js";
 import { type Answer, type CallSettings, type Cancel, type NativeClient, native } from "./native.js";
 import type { CallOptions, ClientOptions, Logger } from "./options.js";
 import { encodeContent, encodeParams } from "./params.js";
 import type { Reviver } from "./revive.js";
+import { aborted } from "./signal.js";
 
 /** What all views of one pool share. */
 interface Pool {
@@ -82,6 +83,31 @@ export class Caller {
     return new Call(run());
   }
 
+  /** The native half, for work around calls. */
+  get native(): NativeClient {
+    return this.#open();
+  }
+
+  /** Settings of the calls of such work. */
+  settings(options: CallOptions | undefined): CallSettings {
+    return callSettings(options);
+  }
+
+  /** One step of such work, counted and told as a call is, but without attempts and code. */
+  observe<T>(name: string, step: () => Promise<T>): Promise<T> {
+    this.#open();
+    return this.#observed(name, undefined, step);
+  }
+
+  /** The same for a step that the signal can end. */
+  step<T>(
+    name: string,
+    signal: AbortSignal | undefined,
+    start: (cancel: Cancel | undefined) => Promise<T>,
+  ): Promise<T> {
+    return this.observe(name, () => aborted(signal, start));
+  }
+
   /** Lets calls under way end, then closes the connections. */
   async close(): Promise<void> {
     this.#native = undefined;
@@ -125,23 +151,38 @@ export class Caller {
     },
   ): Promise<Outcome<T>> {
     const client = this.#open();
+    const { logContent } = this.#pool;
+    return await this.#observed(endpoint, logContent ? params : undefined, async (event) => {
+      const answer = await aborted(options?.signal, (cancel) => way.start(client, callSettings(options), cancel));
+      event.attempts = answer.attempts;
+      event.code = answer.code;
+      if (logContent) {
+        event.content = answer.content.toString("utf8");
+      }
+      const { data: _json, errCode, ...rest } = answer;
+      return { ...rest, data: finish(answer, way.finish), errCode: errCode ?? null };
+    });
+  }
+
+  /** Counts and tells work that may reach the platform, from its begin to its end. */
+  async #observed<T>(name: string, params: string | undefined, work: (event: CallEvent) => Promise<T>): Promise<T> {
     const pool = this.#pool;
-    const event: CallEvent = { endpoint, parkId: this.parkId, attempts: 0, code: null, duration: 0, failure: null };
-    if (pool.logContent) {
+    const event: CallEvent = {
+      endpoint: name,
+      parkId: this.parkId,
+      attempts: 0,
+      code: null,
+      duration: 0,
+      failure: null,
+    };
+    if (params !== undefined) {
       event.params = params;
     }
     const begin = performance.now();
     pool.running += 1;
     started(event);
     try {
-      const answer = await aborted(options?.signal, (cancel) => way.start(client, callSettings(options), cancel));
-      event.attempts = answer.attempts;
-      event.code = answer.code;
-      if (pool.logContent) {
-        event.content = answer.content.toString("utf8");
-      }
-      const { data: _json, errCode, ...rest } = answer;
-      return { ...rest, data: finish(answer, way.finish), errCode: errCode ?? null };
+      return await work(event);
     } catch (error) {
       event.failure = error instanceof Error ? error.name : typeof error;
       if (pool.logContent) {
@@ -166,36 +207,6 @@ export class Caller {
       throw ConfigError.local("the client is closed");
     }
     return this.#native;
-  }
-}
-
-/** Runs a native call that the signal can end. The listener never outlives the call. */
-async function aborted(
-  signal: AbortSignal | undefined,
-  start: (cancel: Cancel | undefined) => Promise<Answer>,
-): Promise<Answer> {
-  if (signal === undefined) {
-    return await translated(() => start(undefined));
-  }
-  signal.throwIfAborted();
-  const cancel = new (native().Cancel)();
-  const onAbort = (): void => cancel.cancel();
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await translated(() => start(cancel));
-  } catch (error) {
-    throw error instanceof CancelledError && signal.aborted ? signal.reason : error;
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
-}
-
-/** The native half throws at once what it can refuse at once, and rejects later; both become errors of ours. */
-async function translated<T>(start: () => Promise<T>): Promise<T> {
-  try {
-    return await start();
-  } catch (thrown) {
-    throw fromNative(thrown);
   }
 }
 

@@ -3,9 +3,13 @@
 
 import { Groups } from "./api/groups.js";
 import type { EndpointName } from "./api/index.js";
+import type { Lists, RangeName } from "./api/lists.js";
 import type { Call } from "./call.js";
 import { Caller } from "./caller.js";
+import { GateApi } from "./gate.js";
 import type { CallOptions, ClientOptions } from "./options.js";
+import { type ListName, pages, records, type WalkOptions, type Window, type WindowOptions, windows } from "./paging.js";
+import { Reconcile } from "./reconcile.js";
 
 /**
  * The platform: one property per group of endpoints, one method per endpoint below it.
@@ -21,6 +25,10 @@ import type { CallOptions, ClientOptions } from "./options.js";
  * ```
  */
 export class Client extends Groups {
+  /** Gate flows: enter, exit, access. */
+  readonly gate: GateApi;
+  /** Questions about writes whose answer was lost. */
+  readonly reconcile: Reconcile;
   readonly #caller: Caller;
 
   /**
@@ -35,6 +43,8 @@ export class Client extends Groups {
     const caller = given instanceof Caller ? given : Caller.open(given);
     super(caller);
     this.#caller = caller;
+    this.gate = new GateApi(caller);
+    this.reconcile = new Reconcile(caller);
   }
 
   /** The park that calls are about. */
@@ -82,6 +92,45 @@ export class Client extends Groups {
     options?: CallOptions,
   ): Call<string> {
     return this.#caller.callRaw(method, path, content, options);
+  }
+
+  /**
+   * Walks a list query record by record, lazily, with the next page fetched ahead.
+   *
+   * It stops with a `DecodeError` when the platform serves the same page again. Records that arrive or vanish meanwhile
+   * shift those behind them: a walk can miss some or give some twice.
+   *
+   * @example
+   * ```ts
+   * for await (const passport of client.records("passport.query", { passportType: PassportType.Vehicle }, { limit: 1000 })) {
+   *   console.log(passport.passportId);
+   * }
+   * ```
+   */
+  records<N extends ListName>(
+    name: N,
+    params: Lists[N]["params"],
+    options: WalkOptions = {},
+  ): AsyncGenerator<Lists[N]["record"], void, undefined> {
+    return records(this.#caller, name, params, options);
+  }
+
+  /** Walks a list query page by page; see {@link records}. */
+  pages<N extends ListName>(
+    name: N,
+    params: Lists[N]["params"],
+    options: WalkOptions = {},
+  ): AsyncGenerator<Lists[N]["record"][], void, undefined> {
+    return pages(this.#caller, name, params, options);
+  }
+
+  /** Cuts the time range of a list query into windows that are fetched concurrently, and gives them in order. */
+  windows<N extends RangeName>(
+    name: N,
+    params: Lists[N]["params"],
+    options: WindowOptions,
+  ): AsyncGenerator<Window<Lists[N]["record"]>, void, undefined> {
+    return windows(this.#caller, name, params, options);
   }
 
   /** Lets calls under way end and begins no new ones, then closes the connections, also those of other views. */

@@ -2,6 +2,7 @@
 
 import { request } from "node:http";
 
+import { camelCase, snake } from "./names.js";
 import type { Id } from "./types.js";
 
 /** What a gate decided about a vehicle. */
@@ -106,19 +107,4 @@ function withoutLoss(name: string, value: unknown): unknown {
     return value;
   }
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [snake(key), member]));
-}
-
-function camelCase(_name: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return value;
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [camel(key), member]));
-}
-
-function snake(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-function camel(name: string): string {
-  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -185,12 +185,25 @@ export class ApiError extends WelinkParkError {
   }
 }
 
+/** A mistake that explains a refused signature. */
+export interface Finding {
+  /** Which one, such as `wrong-secret`. */
+  code: string;
+  /** What is wrong and what would be right. */
+  message: string;
+}
+
 /** 0003: the signature, the time or the nonce was not accepted. */
 export class AuthenticationError extends ApiError {
   /** The canonical string that was signed, its content shortened. */
   readonly canonical: string | null = this.detail("canonical");
   /** Server clock minus local clock in seconds, if the server told its time. */
   readonly clockOffset: number | null = this.detail("clockOffset");
+
+  /** What is wrong, as far as this side can tell; the likely reason first. */
+  get findings(): Finding[] {
+    return this.detail<Finding[] | null>("findings") ?? [];
+  }
 }
 
 /** 0009: no such record. */

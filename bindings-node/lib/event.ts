@@ -6,11 +6,11 @@ import type { Logger } from "./options.js";
 
 /** A call, as logs and the channels `welinkpark:call:start` and `welinkpark:call:end` see it. */
 export interface CallEvent {
-  /** `passport.get`, or the path of a raw call. */
+  /** `passport.get`, or the path of a raw call; for a step of a flow `gate.exit`, `reconcile.bill_paid`, or the list's name. */
   endpoint: string;
   /** The park that the call is about. */
   parkId: string;
-  /** How many requests were started; 0 until the end. */
+  /** How many requests were started; 0 until the end, and for steps of flows, whose calls are not counted. */
   attempts: number;
   /** The platform's code; null if it gave none. */
   code: string | null;

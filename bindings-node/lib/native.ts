@@ -9,6 +9,7 @@ import { ConfigError } from "./error.js";
 export interface Native {
   NativeClient: { open(settings: ClientSettings, calls: CallSettings): NativeClient };
   Cancel: new () => Cancel;
+  explainJson(request: string, secretKey: string, options: string | undefined): string;
 }
 
 /** A pool of connections, seen for one park. */
@@ -30,6 +31,46 @@ export interface NativeClient {
     settings: CallSettings,
     cancel: Cancel | undefined,
   ): Promise<Answer>;
+  gate(kind: string, laneId: string, userId: string, settings: GateSettings, calls: CallSettings): NativeGate;
+  resumeGate(token: string, settings: GateSettings, calls: CallSettings): NativeGate;
+  walk(
+    endpoint: string,
+    params: string,
+    settings: WalkSettings,
+    calls: CallSettings,
+    cancel: Cancel | undefined,
+  ): NativeWalk;
+  reconcile(write: string, request: string, settings: CallSettings, cancel: Cancel | undefined): Promise<string>;
+}
+
+/** A gate flow; its statuses are JSON. */
+export interface NativeGate {
+  next(cancel: Cancel | undefined): Promise<string>;
+  status(): string;
+  token(): string;
+  paid(): void;
+  extend(maxWait: number): void;
+}
+
+/** A list that is walked; pages and windows are JSON. */
+export interface NativeWalk {
+  next(): Promise<string | null>;
+  close(): void;
+}
+
+/** Settings of a gate flow, as the addon takes them. */
+export interface GateSettings {
+  maxWait?: number | undefined;
+  interval?: number | undefined;
+}
+
+/** Settings of a walk, as the addon takes them. */
+export interface WalkSettings {
+  pageSize?: number | undefined;
+  limit?: number | undefined;
+  prefetch?: boolean | undefined;
+  window?: number | undefined;
+  concurrent?: number | undefined;
 }
 
 /** Ends calls. */

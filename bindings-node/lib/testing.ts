@@ -206,6 +206,8 @@ export class Sandbox {
       return;
     }
     const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+    // Nothing else may keep this process alive until then.
+    child.ref();
     child.kill();
     await gone;
   }

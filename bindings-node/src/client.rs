@@ -112,8 +112,11 @@ impl NativeClient {
             response.map(|raw| answer(String::new(), raw)).map_err(|error| failure(&error))
         }))
     }
+}
 
-    fn with(&self, settings: &CallSettings, cancel: Option<&Cancel>) -> Result<welinkpark::Client> {
+impl NativeClient {
+    /// The client with the settings of a call.
+    pub(crate) fn with(&self, settings: &CallSettings, cancel: Option<&Cancel>) -> Result<welinkpark::Client> {
         let options = CallOptions { cancel: cancel.map(|cancel| cancel.token.clone()), ..settings.options()? };
         Ok(self.client.with_options(options))
     }

@@ -4,7 +4,8 @@
 use std::error::Error as _;
 
 use serde_json::{Map, Value, json};
-use welinkpark::{ApiKind, Error, ErrorKind, Sent};
+use welinkpark::flow::explain::Finding;
+use welinkpark::{ApiFailure, ApiKind, Error, ErrorKind, Sent};
 
 /// Marks a message that is a failure as JSON.
 const MARK: &str = "welinkpark:";
@@ -68,9 +69,15 @@ fn details(kind: &ErrorKind) -> Map<String, Value> {
         }),
         ErrorKind::Api(api) => json!({
             "code": api.code, "meaning": meaning(api.kind), "platformMessage": api.message, "errCode": api.err_code,
-            "content": api.content, "canonical": api.canonical, "clockOffset": api.clock_offset,
+            "content": api.content, "canonical": api.canonical, "clockOffset": api.clock_offset, "findings": findings(api),
         }),
     })
+}
+
+/// What is wrong with a refused signature.
+fn findings(api: &ApiFailure) -> Vec<Value> {
+    let told = |finding: &Finding| json!({ "code": finding.mistake.name(), "message": finding.message() });
+    api.findings.iter().map(told).collect()
 }
 
 fn meaning(kind: ApiKind) -> &'static str {

@@ -10,6 +10,9 @@
 mod cancel;
 mod client;
 mod failure;
+mod gate;
 mod options;
 mod panics;
 mod protocol;
+mod questions;
+mod walk;

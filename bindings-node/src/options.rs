@@ -136,7 +136,7 @@ impl CallSettings {
     }
 }
 
-fn milliseconds(name: &str, value: Option<f64>) -> Result<Option<Duration>> {
+pub(crate) fn milliseconds(name: &str, value: Option<f64>) -> Result<Option<Duration>> {
     let Some(value) = value else { return Ok(None) };
     // A day is longer than anything that anyone waits for; more is a mistake of units.
     if !(value > 0.0 && value <= 86_400_000.0) {
@@ -145,7 +145,7 @@ fn milliseconds(name: &str, value: Option<f64>) -> Result<Option<Duration>> {
     Duration::try_from_secs_f64(value / 1000.0).map(Some).map_err(|error| config(format!("{name}: {error}")))
 }
 
-fn whole(name: &str, value: f64, limit: f64) -> Result<u32> {
+pub(crate) fn whole(name: &str, value: f64, limit: f64) -> Result<u32> {
     if value.fract() != 0.0 || !(0.0..=limit).contains(&value) {
         return Err(config(format!("{name} is {value}; it is a whole number from 0 to {limit}")));
     }

@@ -4,12 +4,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
+use welinkpark::api::TmpRentBill;
+use welinkpark::flow::reconcile::Verdict;
 use welinkpark::schema::{Endpoint, HttpMethod};
 use welinkpark::wire::{Strictness, canonical_json};
-use welinkpark::{Client, ENDPOINTS, Error, RawResponse, Result, blocking};
+use welinkpark::{Client, ENDPOINTS, Error, Model, RawResponse, Result, blocking};
 
 use crate::arguments::{Fault, Writer};
-use crate::error::{argument_error, internal, raise};
+use crate::error::{argument_error, config_error, internal, raise};
 use crate::generated::decode;
 use crate::model::Answer;
 
@@ -28,6 +30,8 @@ enum Door {
     Tolerant(String),
     /// A path.
     Raw(HttpMethod, String),
+    /// A write whose answer was lost, by the name of its question.
+    Check(String),
 }
 
 /// What came of it, before it is given to Python.
@@ -39,26 +43,21 @@ pub(crate) enum Outcome {
     /// An answer that could not be decoded: the error, and what it answered.
     Undecoded(Error, String, RawResponse),
     Failed(Error),
+    /// Used in a way that cannot work.
+    Misused(&'static str),
     Panicked(String),
 }
 
 impl Order {
-    /// Reads what Python asks for. `kind` is `typed`, `tolerant`, `GET` or `POST`; `target` an endpoint or a path.
+    /// Reads what Python asks for. `kind` is `typed`, `tolerant`, `GET`, `POST` or `check`; `target` an endpoint, a
+    /// path or a question.
     pub(crate) fn new(kind: &str, target: String, params: &Bound<'_, PyAny>, raw: bool) -> PyResult<Self> {
         let py = params.py();
-        let known = ENDPOINTS.iter().find(|endpoint| endpoint.name == target || endpoint.path == target);
-        let mut writer = Writer::new(false);
-        if let Ok(text) = params.extract::<String>() {
-            writer.out = text;
-        } else if !params.is_none() {
-            writer.mapping(params, known.map(|endpoint| endpoint.request), "").map_err(|fault| match fault {
-                Fault::Argument { field, message } => argument_error(py, Some(&target), &field, &message),
-                Fault::Python(error) => error,
-            })?;
-        }
+        let params = written(&target, params)?;
         let door = match kind {
             "typed" => Door::Typed(target),
             "tolerant" => Door::Tolerant(target),
+            "check" => Door::Check(target),
             "GET" => Door::Raw(HttpMethod::Get, target),
             "POST" => Door::Raw(HttpMethod::Post, target),
             other => {
@@ -66,7 +65,7 @@ impl Order {
                 return Err(argument_error(py, Some(&target), "http_method", &message));
             }
         };
-        Ok(Self { door, params: writer.out, raw })
+        Ok(Self { door, params, raw })
     }
 
     /// In this thread.
@@ -74,6 +73,7 @@ impl Order {
         let answer = match &self.door {
             Door::Typed(name) | Door::Tolerant(name) => client.call_content(name, &self.params),
             Door::Raw(method, path) => return raw(client.call_raw(*method, path, &self.params)),
+            Door::Check(question) => return verdict(client.reconcile().check_json(question, &self.params).send()),
         };
         self.interpret(answer)
     }
@@ -83,6 +83,7 @@ impl Order {
         let answer = match &self.door {
             Door::Typed(name) | Door::Tolerant(name) => client.call_content(name, &self.params).await,
             Door::Raw(method, path) => return raw(client.call_raw(*method, path, &self.params).await),
+            Door::Check(question) => return verdict(client.reconcile().check_json(question, &self.params).await),
         };
         self.interpret(answer)
     }
@@ -94,7 +95,7 @@ impl Order {
         };
         let data: Result<Box<dyn Answer>> = match self.door {
             Door::Typed(_) => decode(endpoint.name, &raw.content),
-            Door::Tolerant(_) | Door::Raw(..) => {
+            Door::Tolerant(_) | Door::Raw(..) | Door::Check(_) => {
                 canonical_json(&raw.content, endpoint.response.as_ref(), Strictness::Tolerant)
                     .map(|json| Box::new(json) as Box<dyn Answer>)
             }
@@ -111,6 +112,14 @@ impl Outcome {
     pub(crate) fn of(work: impl FnOnce() -> Self) -> Self {
         // What the work has touched is dropped or, in the core, never left half changed.
         catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Self::panicked(&*panic))
+    }
+
+    /// Data, or why there is none.
+    pub(crate) fn from_result<T: Answer + 'static>(result: Result<T>) -> Self {
+        match result {
+            Ok(data) => Self::Answered { data: Box::new(data), raw: None },
+            Err(error) => Self::Failed(error),
+        }
     }
 
     /// The outcome of a panic.
@@ -130,9 +139,34 @@ impl Outcome {
             }
             Self::Undecoded(error, endpoint, raw) => Err(raise(py, &error, Some((&endpoint, &raw)))),
             Self::Failed(error) => Err(raise(py, &error, None)),
+            Self::Misused(message) => Err(config_error(py, message)),
             Self::Panicked(message) => Err(internal(py, &message)),
         }
     }
+}
+
+/// Parameters as JSON text: a mapping of Python values, JSON text as it is, or nothing.
+pub(crate) fn written(target: &str, params: &Bound<'_, PyAny>) -> PyResult<String> {
+    let mut writer = Writer::new(false);
+    if let Ok(text) = params.extract::<String>() {
+        writer.out = text;
+    } else if !params.is_none() {
+        let known = ENDPOINTS.iter().find(|endpoint| endpoint.name == target || endpoint.path == target);
+        let fields = match known {
+            Some(endpoint) => Some(endpoint.request),
+            // The one question with money in it.
+            None => (target == "bill_paid").then_some(TmpRentBill::SCHEMA.fields),
+        };
+        writer.mapping(params, fields, "").map_err(|fault| match fault {
+            Fault::Argument { field, message } => argument_error(params.py(), Some(target), &field, &message),
+            Fault::Python(error) => error,
+        })?;
+    }
+    Ok(writer.out)
+}
+
+fn verdict(verdict: Result<Verdict>) -> Outcome {
+    Outcome::from_result(verdict.map(|verdict| verdict.to_json()))
 }
 
 fn raw(answer: Result<RawResponse>) -> Outcome {

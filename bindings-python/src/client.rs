@@ -1,23 +1,19 @@
 //! The two clients, as `client.py` uses them.
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::Arc;
 
-use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use tokio::task::AbortHandle;
 use welinkpark::{CallOptions, Client, ClientBuilder, blocking};
 
-use crate::call::{Order, Outcome};
+use crate::call::{Order, written};
 use crate::error::{config_error, raise};
-use crate::log::Records;
+use crate::gate::{AsyncGate, BlockingGate, User};
 use crate::process::PerProcess;
-use crate::runtime::{Addressee, InThread, is_exiting, leave, start};
-use crate::settings::{builder, options};
-
-/// How often a call in the main thread looks for signals.
-const SIGNALS: Duration = Duration::from_millis(50);
+use crate::runtime::{Addressee, Flight, start};
+use crate::settings::{builder, options, positive};
+use crate::waiting::{wait, watched};
+use crate::walk::{AsyncWalk, BlockingWalk, Pace};
 
 /// A client whose calls wait in the caller's thread, detached from the interpreter.
 #[pyclass(frozen, module = "welinkpark._native")]
@@ -72,24 +68,52 @@ impl BlockingClient {
         raw: bool,
     ) -> PyResult<Py<PyAny>> {
         let order = Order::new(kind, target, params, raw)?;
-        let raised: Arc<Mutex<Option<PyErr>>> = Arc::default();
-        let (client, in_thread) = if in_main_thread(py)? {
-            let raised = raised.clone();
-            (self.0.client(py)?.watched(SIGNALS, move || signalled(&raised)), None)
-        } else {
-            let (in_thread, exit) = InThread::enter()?;
-            let options = CallOptions { cancel: Some(exit), ..self.0.options.clone() };
-            (self.0.client(py)?.with_options(options), Some(in_thread))
-        };
-        let mut records = Records::new(py);
-        let outcome = py.detach(|| Outcome::of(|| records.during(|| order.perform(&client))));
-        records.emit(py);
-        let raised = raised.lock().unwrap_or_else(PoisonError::into_inner).take();
-        match raised {
-            Some(error) => Err(error),
-            None if in_thread.is_some() && is_exiting() => Err(leave()),
-            None => outcome.into_python(py),
-        }
+        let client = watched(&self.0.client(py)?);
+        wait(py, || order.perform(&client))
+    }
+
+    /// A user at a lane: `enter`, `exit` or `access`. Nothing is sent yet.
+    #[pyo3(signature = (kind, lane_id, user_id, max_wait, interval))]
+    fn gate(
+        &self,
+        py: Python<'_>,
+        kind: &str,
+        lane_id: &Bound<'_, PyAny>,
+        user_id: &Bound<'_, PyAny>,
+        max_wait: &Bound<'_, PyAny>,
+        interval: &Bound<'_, PyAny>,
+    ) -> PyResult<BlockingGate> {
+        let user = User::new(kind, lane_id, user_id, max_wait, interval)?;
+        let client = watched(&self.0.client(py)?);
+        user.flow(py, &client.gate()).map(BlockingGate::new)
+    }
+
+    /// Goes on with a gate flow from its token.
+    fn resume_gate(&self, py: Python<'_>, token: &str) -> PyResult<BlockingGate> {
+        let client = watched(&self.0.client(py)?);
+        let flow = client.gate().resume(token).map_err(|error| raise(py, &error, None))?;
+        Ok(BlockingGate::new(flow))
+    }
+
+    /// Walks a list query page by page. Nothing is sent yet.
+    fn pages(&self, py: Python<'_>, endpoint: &str, params: &Bound<'_, PyAny>, pace: Pace) -> PyResult<BlockingWalk> {
+        let params = written(endpoint, params)?;
+        let client = watched(&self.0.client(py)?);
+        Ok(BlockingWalk::pages(pace.pages(client.pages_json(endpoint, &params)), endpoint))
+    }
+
+    /// Cuts the time range of a list query into windows. Nothing is sent yet.
+    fn windows(
+        &self,
+        py: Python<'_>,
+        endpoint: &str,
+        params: &Bound<'_, PyAny>,
+        width: &Bound<'_, PyAny>,
+        pace: Pace,
+    ) -> PyResult<BlockingWalk> {
+        let (params, width) = (written(endpoint, params)?, positive("width", width)?);
+        let client = watched(&self.0.client(py)?);
+        Ok(BlockingWalk::windows(pace.windows(client.windows_json(endpoint, &params, width)), endpoint))
     }
 }
 
@@ -136,19 +160,49 @@ impl AsyncClient {
         let order = Order::new(kind, target, params, raw)?;
         let client = self.0.client(py)?;
         let call = async move { order.perform_async(&client).await };
-        start(py, call, Addressee { event_loop, done }).map(Flight)
+        start(py, call, Addressee { event_loop, done })
     }
-}
 
-/// An asynchronous call under way.
-#[pyclass(frozen, module = "welinkpark._native")]
-pub(crate) struct Flight(AbortHandle);
+    /// A user at a lane: `enter`, `exit` or `access`. Nothing is sent yet.
+    #[pyo3(signature = (kind, lane_id, user_id, max_wait, interval))]
+    fn gate(
+        &self,
+        py: Python<'_>,
+        kind: &str,
+        lane_id: &Bound<'_, PyAny>,
+        user_id: &Bound<'_, PyAny>,
+        max_wait: &Bound<'_, PyAny>,
+        interval: &Bound<'_, PyAny>,
+    ) -> PyResult<AsyncGate> {
+        let user = User::new(kind, lane_id, user_id, max_wait, interval)?;
+        user.flow(py, &self.0.client(py)?.gate()).map(AsyncGate::new)
+    }
 
-#[pymethods]
-impl Flight {
-    /// Ends the call and closes its connection; nothing happens if it has ended.
-    fn cancel(&self) {
-        self.0.abort();
+    /// Goes on with a gate flow from its token.
+    fn resume_gate(&self, py: Python<'_>, token: &str) -> PyResult<AsyncGate> {
+        let flow = self.0.client(py)?.gate().resume(token).map_err(|error| raise(py, &error, None))?;
+        Ok(AsyncGate::new(flow))
+    }
+
+    /// Walks a list query page by page. Nothing is sent yet.
+    fn pages(&self, py: Python<'_>, endpoint: &str, params: &Bound<'_, PyAny>, pace: Pace) -> PyResult<AsyncWalk> {
+        let params = written(endpoint, params)?;
+        let client = self.0.client(py)?;
+        Ok(AsyncWalk::pages(pace.pages(client.pages_json(endpoint, &params)), endpoint))
+    }
+
+    /// Cuts the time range of a list query into windows. Nothing is sent yet.
+    fn windows(
+        &self,
+        py: Python<'_>,
+        endpoint: &str,
+        params: &Bound<'_, PyAny>,
+        width: &Bound<'_, PyAny>,
+        pace: Pace,
+    ) -> PyResult<AsyncWalk> {
+        let (params, width) = (written(endpoint, params)?, positive("width", width)?);
+        let client = self.0.client(py)?;
+        Ok(AsyncWalk::windows(pace.windows(client.windows_json(endpoint, &params, width)), endpoint))
     }
 }
 
@@ -194,22 +248,3 @@ macro_rules! parked {
 }
 
 parked!(blocking::Client, Client);
-
-/// Lets Python look at signals; `true` if a handler raised, as Ctrl-C's does.
-fn signalled(raised: &Mutex<Option<PyErr>>) -> bool {
-    Python::attach(|py| match py.check_signals() {
-        Ok(()) => false,
-        Err(error) => {
-            raised.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-            true
-        }
-    })
-}
-
-/// Only the main thread runs signal handlers.
-fn in_main_thread(py: Python<'_>) -> PyResult<bool> {
-    let threading = py.import(intern!(py, "threading"))?;
-    let current = threading.call_method0(intern!(py, "get_ident"))?;
-    let main = threading.call_method0(intern!(py, "main_thread"))?.getattr(intern!(py, "ident"))?;
-    current.eq(main)
-}

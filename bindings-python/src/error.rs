@@ -1,7 +1,8 @@
 //! The core's errors as the exceptions of `welinkpark.errors`.
 
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyTuple};
+use welinkpark::flow::explain::Finding;
 use welinkpark::{ApiKind, Error, ErrorKind, RawResponse, TransportKind};
 
 /// The exception for an error. `answered` is the answer that could not be decoded, where there was one.
@@ -46,6 +47,16 @@ fn make(py: Python<'_>, class: &str, message: &str, attributes: &Bound<'_, PyDic
         Ok(exception) => PyErr::from_value(exception),
         Err(broken) => broken,
     }
+}
+
+/// Findings as the class that Python has for them.
+pub(crate) fn findings<'py>(py: Python<'py>, findings: &[Finding]) -> PyResult<Bound<'py, PyTuple>> {
+    let class = py.import("welinkpark.flow.finding")?.getattr("Finding")?;
+    let made = findings.iter().map(|finding| {
+        let (code, message, zh) = (finding.mistake.name(), finding.message(), finding.message_zh());
+        class.call1((code, message, zh, finding.certain, &finding.detail))
+    });
+    PyTuple::new(py, made.collect::<PyResult<Vec<_>>>()?)
 }
 
 fn exception<'py>(
@@ -112,6 +123,7 @@ fn exception<'py>(
             attributes.set_item("content", api.content.as_deref())?;
             attributes.set_item("canonical", api.canonical.as_deref())?;
             attributes.set_item("clock_offset", api.clock_offset)?;
+            attributes.set_item("findings", findings(py, &api.findings)?)?;
             match api.kind {
                 ApiKind::InvalidParameter => "InvalidParameterError",
                 ApiKind::UnknownAppId => "UnknownAppIdError",

@@ -1,11 +1,12 @@
 //! The core's log records, for `logging.getLogger("welinkpark")`.
 //!
 //! A thread that waits for an answer is not attached to the interpreter. Records are therefore kept while a call
-//! runs and handed to Python when it ends; if the logger takes none, nothing is recorded at all.
+//! runs and handed to Python when it ends; if the logger takes none, nothing is recorded at all. What is fetched ahead
+//! runs in the background of no call: its records are handed over with those of the next call that ends.
 
 use std::cell::RefCell;
 use std::fmt::Write;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
 
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -24,6 +25,10 @@ pub(crate) struct Records {
 thread_local! {
     static CURRENT: RefCell<Records> = RefCell::default();
 }
+
+/// Records of the background. Never waited for: a child may have inherited it locked by a thread that it has not, and
+/// then goes without these records.
+static BACKGROUND: Mutex<Vec<(u8, String)>> = Mutex::new(Vec::new());
 
 static DISPATCH: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(Recorder));
 static LOGGER: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
@@ -51,11 +56,22 @@ impl Records {
 
     /// Hands them to Python. A handler that raises does not fail the call.
     pub(crate) fn emit(self, py: Python<'_>) {
-        for (level, text) in self.kept {
+        let background = BACKGROUND.try_lock().map(|mut kept| std::mem::take(&mut *kept)).unwrap_or_default();
+        for (level, text) in background.into_iter().chain(self.kept) {
             if let Err(error) = logger(py).and_then(|logger| logger.call_method1("log", (level, "%s", text))) {
                 error.write_unraisable(py, None);
             }
         }
+    }
+}
+
+/// Tries for as long as another record may take to be kept.
+fn keep_of_background(level: u8, text: String) {
+    for _ in 0..1000 {
+        if let Ok(mut kept) = BACKGROUND.try_lock() {
+            return kept.push((level, text));
+        }
+        std::thread::yield_now();
     }
 }
 
@@ -80,12 +96,15 @@ impl Subscriber for Recorder {
             Level::INFO => 20,
             Level::DEBUG | Level::TRACE => 10,
         };
-        CURRENT.with_borrow_mut(|records| {
-            if records.lowest.is_some_and(|lowest| level >= lowest) {
-                let mut line = Line::default();
-                event.record(&mut line);
-                records.kept.push((level, line.message + &line.fields));
-            }
+        if CURRENT.with_borrow(|records| records.lowest.is_some_and(|lowest| level < lowest)) {
+            return;
+        }
+        let mut line = Line::default();
+        event.record(&mut line);
+        let text = line.message + &line.fields;
+        CURRENT.with_borrow_mut(|records| match records.lowest {
+            Some(_) => records.kept.push((level, text)),
+            None => keep_of_background(level, text),
         });
     }
 

@@ -58,6 +58,32 @@ impl<C: Clone> PerProcess<C> {
     }
 }
 
+/// What works only in the process that made it, because it holds connections or waits for threads.
+pub(crate) struct Owned<T> {
+    process: u32,
+    /// Empty only while it is dropped.
+    value: Option<T>,
+}
+
+impl<T> Owned<T> {
+    pub(crate) fn new(value: T) -> Self {
+        Self { process: std::process::id(), value: Some(value) }
+    }
+
+    /// The value; `None` in a child of the process that made it.
+    pub(crate) fn get(&self) -> Option<&T> {
+        self.value.as_ref().filter(|_| self.process == std::process::id())
+    }
+}
+
+impl<T> Drop for Owned<T> {
+    fn drop(&mut self) {
+        if self.process != std::process::id() {
+            std::mem::forget(self.value.take());
+        }
+    }
+}
+
 impl<C> State<C> {
     fn let_go(self) {
         match self {

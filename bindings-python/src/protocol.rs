@@ -2,14 +2,15 @@
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyTuple};
+use welinkpark::flow::explain::explain_text;
 use welinkpark::protocol::{self, Cipher, Coding, Envelope, Signer, encode_form_value};
 use welinkpark::schema::Endpoint;
 use welinkpark::wire::{self, Strictness};
 use welinkpark::{ENDPOINTS, Error};
 
 use crate::arguments::{Fault, Writer};
-use crate::error::{argument_error, raise};
+use crate::error::{argument_error, findings, raise};
 use crate::settings::cipher_mode;
 
 /// Adds all functions of this file.
@@ -24,7 +25,8 @@ pub(crate) fn add_functions(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(parse_envelope, module)?)?;
     module.add_function(wrap_pyfunction!(encode_params, module)?)?;
     module.add_function(wrap_pyfunction!(canonical_json, module)?)?;
-    module.add_function(wrap_pyfunction!(decode, module)?)
+    module.add_function(wrap_pyfunction!(decode, module)?)?;
+    module.add_function(wrap_pyfunction!(explain, module)?)
 }
 
 /// The string that is signed.
@@ -150,6 +152,19 @@ fn canonical_json(py: Python<'_>, endpoint: &str, content: &str, strict: bool) -
 fn decode(py: Python<'_>, endpoint: &str, content: &str) -> PyResult<Py<PyAny>> {
     let known = find(endpoint)?;
     crate::generated::decode(known.name, content).map_err(|error| raise(py, &error, None))?.into_python(py)
+}
+
+/// What is wrong with a request of any implementation: its explanation as JSON, and the findings as objects.
+#[pyfunction]
+#[pyo3(signature = (text, secret_key, at))]
+fn explain<'py>(
+    py: Python<'py>,
+    text: &str,
+    secret_key: &str,
+    at: Option<i64>,
+) -> PyResult<(String, Bound<'py, PyTuple>)> {
+    let explanation = explain_text(text, secret_key, at).map_err(|error| raise(py, &error, None))?;
+    Ok((explanation.to_json().to_string(), findings(py, &explanation.findings)?))
 }
 
 fn cipher(

@@ -14,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -23,7 +23,6 @@ use pyo3::exceptions::PySystemExit;
 use pyo3::prelude::*;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::AbortHandle;
-use welinkpark::CancelToken;
 
 use crate::call::Outcome;
 use crate::error::config_error;
@@ -35,7 +34,6 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// Only locked by threads that are attached to the interpreter, so never across a fork.
 static ENGINE: Mutex<Option<Engine>> = Mutex::new(None);
 static EXITING: AtomicBool = AtomicBool::new(false);
-static EXIT: LazyLock<CancelToken> = LazyLock::new(CancelToken::new);
 /// Blocking calls in threads other than the main one.
 static IN_THREADS: AtomicUsize = AtomicUsize::new(0);
 
@@ -65,7 +63,7 @@ pub(crate) fn start(
     py: Python<'_>,
     call: impl Future<Output = Outcome> + Send + 'static,
     addressee: Addressee,
-) -> PyResult<AbortHandle> {
+) -> PyResult<Flight> {
     if is_exiting() {
         return Err(config_error(py, "the interpreter is shutting down"));
     }
@@ -84,14 +82,25 @@ pub(crate) fn start(
         // At exit there is no one left to tell.
         let _ = deliveries.send(Delivery { outcome, records, addressee });
     });
-    Ok(task.abort_handle())
+    Ok(Flight(task.abort_handle()))
+}
+
+/// Asynchronous work under way.
+#[pyclass(frozen, module = "welinkpark._native")]
+pub(crate) struct Flight(AbortHandle);
+
+#[pymethods]
+impl Flight {
+    /// Ends the work and closes its connection; nothing happens if it has ended.
+    fn cancel(&self) {
+        self.0.abort();
+    }
 }
 
 /// Ends the calls that are still running, so that no thread meets an interpreter that is gone. Run at exit.
 #[pyfunction]
 pub(crate) fn shutdown(py: Python<'_>) {
     EXITING.store(true, Ordering::SeqCst);
-    EXIT.cancel();
     let engine = ENGINE.lock().unwrap_or_else(PoisonError::into_inner).take();
     py.detach(|| {
         let deadline = Instant::now() + PATIENCE;
@@ -151,13 +160,13 @@ fn wait_until(deadline: Instant, over: impl Fn() -> bool) {
 pub(crate) struct InThread(());
 
 impl InThread {
-    /// Counts the call, and gives the token that ends it at exit.
-    pub(crate) fn enter() -> PyResult<(Self, CancelToken)> {
+    /// Counts the call.
+    pub(crate) fn enter() -> PyResult<Self> {
         if is_exiting() {
             return Err(leave());
         }
         IN_THREADS.fetch_add(1, Ordering::SeqCst);
-        Ok((Self(()), EXIT.clone()))
+        Ok(Self(()))
     }
 }
 

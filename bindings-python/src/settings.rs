@@ -122,7 +122,7 @@ fn seconds(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Duration> {
         .map_err(|_| config_error(value.py(), &format!("{name} is {value}; give a positive number of seconds")))
 }
 
-fn positive(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Duration> {
+pub(crate) fn positive(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Duration> {
     let duration = seconds(name, value)?;
     if duration.is_zero() {
         return Err(config_error(value.py(), &format!("{name} is zero; give a positive number of seconds")));

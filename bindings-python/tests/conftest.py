@@ -61,13 +61,15 @@ def pytest_runtest_makereport(item, call):
     return report
 
 
-def run_python(code: str, *arguments: str, environment: dict[str, str] | None = None, developer: bool = True):
+def run_python(
+    code: str, *arguments: str, environment: dict[str, str] | None = None, developer: bool = True, timeout: float = 30
+):
     """Runs a program in a Python of its own, which in developer mode tells of everything that is left open."""
     return subprocess.run(
         [sys.executable, *(["-X", "dev"] if developer else []), "-c", code, *arguments],
         env={**os.environ, **(environment or {})},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=timeout,
         check=False,
     )

@@ -89,7 +89,7 @@ def control(sandbox, step, saved):
     keep(step, answer, saved)
 
 
-def call(client, step, saved):
+def call(client, step, saved, result=None):
     assert set(step) <= {"call", "params", "options", "expect", "error", "save"}
     of_call = options(step.get("options", {}))
     if "park_id" in of_call:
@@ -105,7 +105,7 @@ def call(client, step, saved):
     try:
         answer = method(**params) if fits else client.call(step["call"], params)
         if inspect.isawaitable(answer):
-            answer = asyncio.run(answer_of(answer))
+            answer = (result or run)(answer)
     except welinkpark.WelinkParkError as error:
         assert "error" in step, error.report
         found = described(error)
@@ -119,8 +119,11 @@ def call(client, step, saved):
     return canonical
 
 
-async def answer_of(awaitable):
-    return await awaitable
+def run(awaitable):
+    async def answer():
+        return await awaitable
+
+    return asyncio.run(answer())
 
 
 def described(error) -> dict:

@@ -25,12 +25,23 @@ asyncio.run(main())
 """
 
 
-def test_the_lines_of_the_readme(welinkpark_sandbox):
-    readme = (ROOT / "bindings-python/README.md").read_text(encoding="utf-8")
-    code = "\n".join(re.findall(r"```python\n(.*?)```", readme, re.DOTALL))
+@pytest.mark.parametrize(
+    "path",
+    [
+        "bindings-python/README.md",
+        "bindings-python/README.zh-CN.md",
+        "docs/guide/python.md",
+        "docs/zh-CN/guide/python.md",
+    ],
+)
+def test_the_lines_of_a_document(path, welinkpark_sandbox):
+    text = (ROOT / path).read_text(encoding="utf-8")
+    # Nobody comes to the gate.
+    code = "\n".join(re.findall(r"```python\n(.*?)```", text, re.DOTALL)).replace("max_wait=30", "max_wait=1")
     done = run_python(code, environment=welinkpark_sandbox.environment)
     assert done.returncode == 0, done.stderr
-    assert "地面: 100 of 100 spaces free" in done.stdout
+    assert "timed-out" in done.stdout
+    assert "2026-06-07 00:00:00+08:00" in done.stdout
 
 
 @pytest.mark.parametrize("name", ["visit", "backend"])
@@ -38,6 +49,14 @@ def test_an_example(name, welinkpark_sandbox):
     code = (ROOT / f"examples/python/{name}.py").read_text(encoding="utf-8")
     done = run_python(code, environment=welinkpark_sandbox.environment)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_example_of_a_gate(welinkpark_sandbox):
+    code = "import runpy, sys; sys.path.insert(0, sys.argv[1]); runpy.run_module('gate', run_name='__main__')"
+    done = run_python(code, str(ROOT / "examples/python"), environment=welinkpark_sandbox.environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "to pay: 10 yuan" in done.stdout
+    assert "EXIT at" in done.stdout
 
 
 def test_the_web_handler(welinkpark_sandbox):

@@ -62,3 +62,23 @@ def call(sandbox, face, **settings):
             await sandbox.async_client(**settings).passport.query(passport_type=1, keyword="粤B871UY")
 
         asyncio.run(main())
+
+
+@pytest.mark.parametrize("face", ["sync", "async"])
+def test_what_is_fetched_ahead_is_logged_too(face, welinkpark_sandbox, caplog):
+    caplog.set_level(logging.DEBUG, logger="welinkpark")
+    client = welinkpark_sandbox.client()
+    for number in range(4):
+        client.blacklist.add(plate_number=f"粤A{number:05}", area_ids=[1150779322741001], start_date="2024-01-01")
+    if face == "sync":
+        found = list(client.records(client.blacklist.query, keyword="粤A").page_size(2))
+    else:
+        found = asyncio.run(walked(welinkpark_sandbox.async_client()))
+    client.info.areas()
+    assert len(found) == 4
+    asked = [record for record in caplog.records if "endpoint=blacklist.query" in record.getMessage()]
+    assert len(asked) == len(welinkpark_sandbox.requests(endpoint="blacklist.query")) == 3
+
+
+async def walked(client):
+    return [entry async for entry in client.records(client.blacklist.query, keyword="粤A").page_size(2)]

@@ -1,6 +1,6 @@
 //! `welinkpark explain`: what is wrong with the signature of another implementation's request.
 
-use welinkpark::flow::explain::{Explanation, Seen, Signed, explain};
+use welinkpark::flow::explain::{Explanation, Signed, explain_text};
 
 use crate::credentials::Source;
 use crate::failure::Failure;
@@ -42,14 +42,7 @@ pub(crate) fn run(args: &Args, warn: bool) -> Result<(), Failure> {
         None | Some("-") => output::stdin_text()?,
         Some(text) => text.to_owned(),
     };
-    if text.contains(secret.trim_ascii()) {
-        return Err(Failure::Usage("the request holds the secret key, which is never sent".to_owned()));
-    }
-    let mut seen = Seen::parse(&text)?;
-    if let Some(at) = args.at {
-        seen = seen.at(at);
-    }
-    let explanation = explain(&seen, &secret);
+    let explanation = explain_text(&text, &secret, args.at)?;
     if args.json {
         output::line(&json::text(&explanation.to_json())?)?;
     } else {

@@ -54,15 +54,10 @@ def paid(plate: str, due: Due) -> bool:
 
 
 def takings(day: date) -> Decimal:
-    """What came in on one day."""
-    total, offset, length = Decimal(0), 0, 100
+    """What came in on one day, however many records that are."""
     start, end = datetime(day.year, day.month, day.day), datetime(day.year, day.month, day.day, 23, 59, 59)
-    while True:
-        page = client.parking_fee.query_tmp_rent_records(start_time=start, end_time=end, offset=offset, length=length)
-        total += sum((record.real_fee or Decimal(0) for record in page), Decimal(0))
-        if len(page) < length:
-            return total
-        offset += length
+    records = client.records(client.parking_fee.query_tmp_rent_records, start_time=start, end_time=end)
+    return sum((record.real_fee or Decimal(0) for record in records), Decimal(0))
 
 
 if __name__ == "__main__":

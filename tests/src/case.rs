@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::path::Path;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
@@ -17,8 +19,21 @@ pub struct Case {
     /// Settings of the client.
     #[serde(default)]
     pub options: Options,
+    /// Saved values to begin with; the case is run once with each of them.
+    #[serde(default)]
+    pub with: Vec<HashMap<String, Value>>,
     /// What happens, in order.
     pub steps: Vec<Step>,
+}
+
+impl Case {
+    /// What is saved before the first step, for each run.
+    pub fn runs(&self) -> Vec<Saved> {
+        if self.with.is_empty() {
+            return vec![Saved::default()];
+        }
+        self.with.iter().cloned().map(Saved).collect()
+    }
 }
 
 /// Settings of a client, or of one call.
@@ -59,6 +74,10 @@ pub enum Step {
     Call(Box<Call>),
     /// A look at the request log.
     Log(Log),
+    /// A walk through a list; only in `flows/`.
+    Walk(Box<Walk>),
+    /// A question about a write; only in `flows/`.
+    Ask(Ask),
 }
 
 /// A request to the control API.
@@ -100,6 +119,64 @@ pub struct Call {
     /// Names for parts of the answer.
     #[serde(default)]
     pub save: HashMap<String, String>,
+    /// So often; each time `n` is saved before it. Only in `flows/`.
+    pub times: Option<u32>,
+}
+
+/// A walk through a list.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Walk {
+    /// `blacklist.query`.
+    pub walk: String,
+    /// Parameters in canonical JSON.
+    #[serde(default)]
+    pub params: Value,
+    /// What is given.
+    #[serde(default)]
+    pub by: By,
+    /// Size of a page.
+    pub page_size: Option<u32>,
+    /// At most so many records.
+    pub limit: Option<u64>,
+    /// Whether the next page is fetched ahead.
+    pub prefetch: Option<bool>,
+    /// Width of a window.
+    #[serde(default)]
+    pub window_seconds: u64,
+    /// So many windows at once.
+    pub concurrent: Option<usize>,
+    /// What the list of all that came has to match.
+    pub expect: Option<Value>,
+    /// What the error has to match that ends the walk.
+    pub error: Option<Value>,
+}
+
+/// What a walk gives.
+#[derive(Deserialize, Default, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// Lists of records.
+    #[default]
+    Pages,
+    /// Records.
+    Records,
+    /// Objects with `from`, `to` and `records`.
+    Windows,
+}
+
+/// A question about a write.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ask {
+    /// `blacklist_added`.
+    pub ask: String,
+    /// The write's request, in canonical JSON.
+    pub request: Value,
+    /// What the verdict has to match.
+    pub expect: Option<Value>,
+    /// What the error has to match.
+    pub error: Option<Value>,
 }
 
 /// A look at the request log.
@@ -133,6 +210,10 @@ impl TryFrom<Value> for Step {
             serde_json::from_value(step.clone()).map(Self::Control)
         } else if step.get("call").is_some() {
             serde_json::from_value(step.clone()).map(Self::Call)
+        } else if step.get("walk").is_some() {
+            serde_json::from_value(step.clone()).map(Self::Walk)
+        } else if step.get("ask").is_some() {
+            serde_json::from_value(step.clone()).map(Self::Ask)
         } else {
             serde_json::from_value(step.clone()).map(Self::Log)
         };
@@ -151,27 +232,40 @@ impl TryFrom<Value> for Step {
 /// # Panics
 /// If one cannot be read.
 pub fn files() -> Vec<(String, Vec<Case>)> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct File {
-        #[serde(rename = "description")]
-        _description: String,
-        cases: Vec<Case>,
-    }
     let folder = folder().join("cases");
     let mut files: Vec<(String, Vec<Case>)> = fs::read_dir(&folder)
         .expect("the folder of the cases")
         .map(|entry| entry.expect("an entry of the folder of the cases").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
         .map(|path| {
-            let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            let file: File = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            (name, file.cases)
+            (name, read(&path))
         })
         .collect();
     files.sort_by(|(left, _), (right, _)| left.cmp(right));
     files
+}
+
+/// The cases of one file of `cases/flows/`.
+///
+/// # Panics
+/// If it cannot be read.
+pub fn flow<T: DeserializeOwned>(name: &str) -> Vec<T> {
+    read(&folder().join("cases/flows").join(name))
+}
+
+fn read<T: DeserializeOwned>(path: &Path) -> Vec<T> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct File<T> {
+        #[serde(rename = "description")]
+        _description: String,
+        cases: Vec<T>,
+    }
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let file: File<T> = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    assert!(!file.cases.is_empty(), "{} has no cases", path.display());
+    file.cases
 }
 
 /// Values that a case has saved.
@@ -179,6 +273,11 @@ pub fn files() -> Vec<(String, Vec<Case>)> {
 pub struct Saved(HashMap<String, Value>);
 
 impl Saved {
+    /// Saves a value under a name.
+    pub fn set(&mut self, name: &str, value: Value) {
+        self.0.insert(name.to_owned(), value);
+    }
+
     /// Saves parts of an answer, each named by a JSON pointer.
     ///
     /// # Errors

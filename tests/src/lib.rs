@@ -10,10 +10,17 @@ pub mod faults;
 pub mod fuzz;
 pub mod matching;
 pub mod outcome;
+pub mod runner;
 pub mod sandbox;
 pub mod soak;
 pub mod typed;
 pub mod wire_server;
+
+/// The Rust lines of the README, compiled; `readme.py` runs those of the other languages.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+#[doc = include_str!("../../README.zh-CN.md")]
+pub struct Readme;
 
 use std::path::{Path, PathBuf};
 

@@ -105,9 +105,12 @@ async fn drive(park: &Park, client: &Client, case: &Case) -> GateStatus {
     }
 }
 
+/// With the flow started by name, as hosts do that have no types.
 fn drive_blocking(park: &Park, client: &blocking::Client, case: &Case) -> GateStatus {
     client.info().areas().send().unwrap();
-    let mut flow = start!(client, case);
+    let user = case.user.as_deref().unwrap_or("u1");
+    let flow = client.gate().start(&case.flow, case.lane, user).unwrap();
+    let mut flow = flow.interval(TICK).max_wait(Duration::from_millis(case.max_wait_ms.unwrap_or(10_000)));
     let mut waiting = case.on.clone();
     loop {
         let status = flow.next().unwrap().clone();
@@ -125,9 +128,9 @@ fn drive_blocking(park: &Park, client: &blocking::Client, case: &Case) -> GateSt
 
 fn check(park: &Park, case: &Case, openings_before: usize, status: &GateStatus) -> Result<(), String> {
     let expect = &case.expect;
+    let told: Value = serde_json::from_str(&status.to_json()).unwrap();
     let mut found = json!({
-        "phase": status.phase.name(), "state": status.state.map(AuthState::value), "sent": status.sent.to_string(),
-        "openings": park.openings(case.lane) - openings_before, "payments": park.payments(),
+        "phase": told["phase"], "state": told["state"], "sent": told["sent"], "openings": park.openings(case.lane) - openings_before, "payments": park.payments(),
     });
     let mut wanted = json!({
         "phase": expect.phase, "state": expect.state, "sent": expect.sent, "openings": expect.openings,
@@ -137,7 +140,7 @@ fn check(park: &Park, case: &Case, openings_before: usize, status: &GateStatus) 
         found["state"] = Value::Null;
     }
     if let Some(code) = &expect.err_code {
-        (found["err_code"], wanted["err_code"]) = (json!(status.err_code), json!(code));
+        (found["err_code"], wanted["err_code"]) = (told["err_code"].clone(), json!(code));
     }
     for (endpoint, count) in &expect.calls {
         (found[endpoint], wanted[endpoint]) = (json!(park.calls(endpoint)), json!(count));
@@ -170,6 +173,15 @@ fn every_case_ends_as_the_table_says_in_both_faces() {
 
 fn waiting(client: &Client) -> GateFlow<Client> {
     client.gate().enter(ENTRY, "u1").interval(TICK).max_wait(Duration::from_secs(10))
+}
+
+#[test]
+fn a_flow_runs_in_a_task_of_its_own() {
+    let park = Park::start();
+    park.post("vehicles/arrive", json!({ "lane_id": ENTRY }));
+    let mut flow = waiting(&park.client()).on_change(|_| {});
+    let phase = park.run(async { tokio::spawn(async move { flow.run().await.map(|status| status.phase) }).await });
+    assert_eq!(phase.unwrap().unwrap(), GatePhase::Opened);
 }
 
 #[test]

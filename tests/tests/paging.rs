@@ -1,4 +1,5 @@
-//! Walks through lists: every record once, lazily, ahead, within limits, and never for ever.
+//! Walks through lists: `cases/flows/paging.json` through the typed and the JSON doors of both faces, and what a table
+//! cannot say.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod support;
@@ -9,11 +10,146 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use futures_core::Stream;
-use serde_json::json;
-use support::{AREA, ENTRY, EXIT, Park};
+use serde_json::{Value, json};
+use support::{AREA, Park};
 use welinkpark::api::*;
-use welinkpark::{CallOptions, CancelToken, ChinaTime, ErrorKind, Stage, blocking};
+use welinkpark::flow::paging::ListRequest;
+use welinkpark::{CallOptions, CancelToken, ChinaTime, Client, Error, ErrorKind, Stage, blocking};
+use welinkpark_tests::case::{By, Case, Step, Walk, flow};
+use welinkpark_tests::runner::{check, run};
+use welinkpark_tests::sandbox::TestSandbox;
 use welinkpark_tests::wire_server::{Reaction, WireServer, answer};
+
+/// All that came, and the error that ended it.
+type Came = (Vec<Value>, Option<Error>);
+
+macro_rules! set {
+    ($walk:expr, $from:expr, $($name:ident),*) => {{
+        let mut made = $from;
+        $(if let Some(value) = $walk.$name {
+            made = made.$name(value);
+        })*
+        made
+    }};
+}
+
+/// Takes what comes until an error, behind which nothing may come.
+macro_rules! gather {
+    ($from:expr, $one:expr $(, $wait:ident)?) => {{
+        let (mut came, mut error) = (Vec::new(), None);
+        let mut from = $from;
+        while let Some(next) = from.next()$(.$wait)? {
+            assert!(error.is_none(), "something comes behind an error");
+            match next {
+                Ok(one) => came.push($one(one)),
+                Err(failed) => error = Some(failed),
+            }
+        }
+        (came, error)
+    }};
+}
+
+/// The same for both faces.
+macro_rules! doors {
+    ($client:ty, $json:ident, $typed:ident, [$($async:tt)?] $(, $wait:ident)?) => {
+        $($async)? fn $json(client: &$client, walk: &Walk, params: &Value) -> Came {
+            let (name, params) = (walk.walk.as_str(), params.to_string());
+            let read = |text: String| serde_json::from_str::<Value>(&text).unwrap();
+            if walk.by == By::Windows {
+                let windows = client.windows_json(name, &params, Duration::from_secs(walk.window_seconds));
+                return gather!(set!(walk, windows, page_size, concurrent), read $(, $wait)?);
+            }
+            let (pages, error) =
+                gather!(set!(walk, client.pages_json(name, &params), page_size, limit, prefetch), read $(, $wait)?);
+            match walk.by {
+                By::Records => (pages.iter().flat_map(|page| page.as_array().unwrap().clone()).collect(), error),
+                By::Pages | By::Windows => (pages, error),
+            }
+        }
+
+        $($async)? fn $typed<R: ListRequest>(client: &$client, request: R, walk: &Walk) -> Came {
+            match walk.by {
+                By::Pages => gather!(set!(walk, client.pages(request), page_size, limit, prefetch), |page| json!(page) $(, $wait)?),
+                By::Records => {
+                    gather!(set!(walk, client.records(request), page_size, limit, prefetch), |record| json!(record) $(, $wait)?)
+                }
+                By::Windows => {
+                    let windows = client.windows(request, Duration::from_secs(walk.window_seconds));
+                    let told = |window: welinkpark::flow::paging::Window<R::Item>| {
+                        json!({ "from": window.start, "to": window.end, "records": window.records })
+                    };
+                    gather!(set!(walk, windows, page_size, concurrent), told $(, $wait)?)
+                }
+            }
+        }
+    };
+}
+doors!(blocking::Client, json_blocking, typed_blocking, []);
+doors!(Client, json_async, typed_async, [async], await);
+
+/// Makes the typed request of the walk and hands it on.
+macro_rules! with_request {
+    ($walk:expr, $params:expr, |$request:ident| $then:expr) => {{
+        let text = |name: &str| $params[name].as_str().map(str::to_owned);
+        match $walk.walk.as_str() {
+            "blacklist.query" => {
+                let mut $request = BlacklistQueryRequest::new();
+                $request.keyword = text("keyword");
+                $request.offset = $params["offset"].as_i64();
+                $request.length = $params["length"].as_i64();
+                $then
+            }
+            "passrecord.query_car_records" => {
+                let mut $request = PassrecordQueryCarRecordsRequest::new();
+                $request.start_time = text("startTime").map(|text| text.parse().unwrap());
+                $request.end_time = text("endTime").map(|text| text.parse().unwrap());
+                $then
+            }
+            "parking_fee.query_long_rent_records" => {
+                let mut $request = ParkingFeeQueryLongRentRecordsRequest::new();
+                $request.start_date = text("startDate").map(|text| text.parse().unwrap());
+                $request.end_date = text("endDate").map(|text| text.parse().unwrap());
+                $then
+            }
+            "coupon.rules" => {
+                let $request = CouponRulesRequest::new().mch_id(text("mchId").unwrap().parse().unwrap());
+                $then
+            }
+            other => panic!("no typed request for {other}"),
+        }
+    }};
+}
+
+#[test]
+fn every_case_of_the_table_through_every_door() {
+    let sandbox = TestSandbox::start();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    for door in ["JSON, blocking", "JSON, async", "typed, blocking", "typed, async"] {
+        welinkpark_tests::each(
+            &flow::<Case>("paging.json"),
+            |case| &case.name,
+            |case| {
+                run(&sandbox, case, &|client, step, saved| {
+                    let Step::Walk(walk) = step else { return Err("this step is for others".to_owned()) };
+                    let params = saved.insert(&walk.params)?;
+                    let other = sandbox.builder().build().unwrap();
+                    let (came, error) = match door {
+                        "JSON, blocking" => json_blocking(client, walk, &params),
+                        "JSON, async" => runtime.block_on(json_async(&other, walk, &params)),
+                        "typed, blocking" => {
+                            with_request!(walk, params, |request| typed_blocking(client, request, walk))
+                        }
+                        _ => {
+                            with_request!(walk, params, |request| runtime.block_on(typed_async(&other, request, walk)))
+                        }
+                    };
+                    let expected = (walk.expect.as_ref(), walk.error.as_ref());
+                    check(&format!("{}, {door}", walk.walk), expected, (&Value::Array(came), error.as_ref()), saved)
+                })
+            },
+        );
+    }
+}
 
 const QUERY: &str = "blacklist.query";
 
@@ -30,63 +166,9 @@ fn listed(count: usize) -> Park {
     park
 }
 
-fn numbers(records: &[BlacklistEntry]) -> Vec<usize> {
-    records.iter().map(|entry| entry.plate_number.trim_start_matches("粤A").parse().unwrap()).collect()
-}
-
 /// Without the one that is seeded. Newest first.
 fn request() -> BlacklistQueryRequest {
     BlacklistQueryRequest::new().keyword("粤A")
-}
-
-#[test]
-fn every_record_comes_once_in_both_faces_and_by_page() {
-    let park = listed(23);
-    let expected: Vec<usize> = (0..23).rev().collect();
-    let client = park.client();
-    let records = park.run(async {
-        let mut records = client.records(request()).page_size(5);
-        let mut all = Vec::new();
-        while let Some(record) = records.next().await {
-            all.push(record.unwrap());
-        }
-        all
-    });
-    assert_eq!(numbers(&records), expected);
-
-    let all: Vec<_> = park.blocking().records(request().length(5)).map(Result::unwrap).collect();
-    assert_eq!(numbers(&all), expected);
-    let pages: Vec<usize> = park.blocking().pages(request()).page_size(10).map(|page| page.unwrap().len()).collect();
-    assert_eq!(pages, [10, 10, 3]);
-    let behind: Vec<_> = park.blocking().records(request().offset(20)).map(Result::unwrap).collect();
-    assert_eq!(numbers(&behind), [2, 1, 0]);
-}
-
-#[test]
-fn pages_come_as_json_for_hosts_that_want_it() {
-    let park = listed(7);
-    let walk = |pages: Vec<String>| -> Vec<Vec<String>> {
-        let page = |text: &String| serde_json::from_str::<Vec<serde_json::Value>>(text).unwrap();
-        let plate = |row: &serde_json::Value| row["plateNumber"].as_str().unwrap().to_owned();
-        pages.iter().map(|text| page(text).iter().map(plate).collect()).collect()
-    };
-    let params = json!({ "keyword": "粤A", "length": 3 }).to_string();
-    let blocking = walk(park.blocking().pages_json(QUERY, &params).map(Result::unwrap).collect());
-    assert_eq!(blocking.iter().map(Vec::len).collect::<Vec<_>>(), [3, 3, 1]);
-    let client = park.client();
-    let limited = park.run(async {
-        let (mut pages, mut all) = (client.pages_json(QUERY, &params).limit(4), Vec::new());
-        while let Some(page) = pages.next().await {
-            all.push(page.unwrap());
-        }
-        all
-    });
-    assert_eq!(walk(limited), [blocking[0].clone(), blocking[1][..1].to_vec()]);
-    for (endpoint, params) in [("info.areas", ""), ("no.such", "{}"), (QUERY, "[]"), (QUERY, r#"{"length":0}"#)] {
-        let mut pages = park.blocking().pages_json(endpoint, params);
-        assert!(matches!(pages.next().unwrap().unwrap_err().kind(), ErrorKind::Validation(_)), "{endpoint} {params}");
-        assert!(pages.next().is_none());
-    }
 }
 
 #[test]
@@ -123,28 +205,6 @@ fn nothing_is_asked_for_before_it_is_needed_and_one_page_ahead_after() {
 }
 
 #[test]
-fn a_full_last_page_is_followed_by_an_empty_one() {
-    let park = listed(6);
-    let before = park.calls(QUERY);
-    assert_eq!(park.blocking().records(request()).page_size(3).count(), 6);
-    assert_eq!(park.calls(QUERY) - before, 3);
-    assert_eq!(park.blocking().records(BlacklistQueryRequest::new().keyword("nobody")).count(), 0);
-    park.control_empty_list_code();
-    assert_eq!(park.blocking().records(BlacklistQueryRequest::new().keyword("nobody")).count(), 0);
-    assert_eq!(park.blocking().records(request()).page_size(3).count(), 6);
-}
-
-#[test]
-fn the_limit_is_exact_and_asks_for_no_page_beyond_it() {
-    let park = listed(12);
-    let before = park.calls(QUERY);
-    let some: Vec<_> = park.blocking().records(request()).page_size(4).limit(8).map(Result::unwrap).collect();
-    assert_eq!((some.len(), park.calls(QUERY) - before), (8, 2));
-    assert_eq!(park.blocking().records(request()).page_size(4).limit(6).count(), 6);
-    assert_eq!(park.blocking().records(request()).limit(0).count(), 0);
-}
-
-#[test]
 fn a_platform_that_serves_the_same_page_again_is_an_error() {
     let park = Park::start();
     // Ids as numbers and as texts: the same records all the same.
@@ -154,22 +214,13 @@ fn a_platform_that_serves_the_same_page_again_is_an_error() {
         Reaction::Answer(answer("0000", "", &json!([row]).to_string()))
     });
     let client = park.builder().base_url(&server.base_url).encrypt(false).build_blocking().unwrap();
-    let mut records = client.records(BlacklistQueryRequest::new()).page_size(1);
-    assert!(records.next().unwrap().is_ok());
-    let error = records.next().unwrap().unwrap_err();
-    assert!(error.to_string().contains("same page again"), "{error}");
-    assert!(matches!(error.kind(), ErrorKind::Decode(failure) if failure.stage == Stage::Field));
-    assert!(records.next().is_none());
-}
-
-#[test]
-fn an_error_ends_the_walk() {
-    let park = listed(4);
-    park.post("faults", json!({ "endpoint": QUERY, "kind": "bad_json", "nth": 2 }));
-    let mut pages = park.blocking().pages(request()).page_size(2);
-    assert_eq!(pages.next().unwrap().unwrap().len(), 2);
-    assert!(pages.next().unwrap().is_err());
-    assert!(pages.next().is_none());
+    let (records, typed) = gather!(client.records(BlacklistQueryRequest::new()).page_size(1), |record| json!(record));
+    let (pages, as_json) = gather!(client.pages_json(QUERY, "{}").page_size(1), |page| json!(page));
+    assert_eq!((records.len(), pages.len()), (1, 1));
+    for error in [typed.unwrap(), as_json.unwrap()] {
+        assert!(error.to_string().contains("same page again"), "{error}");
+        assert!(matches!(error.kind(), ErrorKind::Decode(failure) if failure.stage == Stage::Field));
+    }
 }
 
 #[test]
@@ -183,80 +234,9 @@ fn a_cancelled_client_ends_the_walk() {
     assert!(matches!(pages.next().unwrap().unwrap_err().kind(), ErrorKind::Cancelled));
 }
 
-#[test]
-fn what_has_no_pages_is_refused() {
-    let park = Park::start();
-    let error = park.blocking().pages(CouponRulesRequest::new().mch_id(1)).next().unwrap().unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::Validation(_)), "{error}");
-    let error = park.blocking().pages(request()).page_size(0).next().unwrap().unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::Validation(_)), "{error}");
-}
-
-/// A vehicle comes in every 20 minutes from 08:00 on, and leaves after 10.
-fn busy_day() -> Park {
-    let park = Park::start();
-    for number in 0..12 {
-        let (hour, minute) = (8 + number / 3, number % 3 * 20);
-        let plate = format!("粤A{number:05}");
-        for (path, lane, minute) in [("vehicles/arrive", ENTRY, minute), ("vehicles/leave", EXIT, minute + 10)] {
-            let now = format!("2024-05-06 {hour:02}:{minute:02}:00");
-            park.post("clock", json!({ "freeze": true, "now": now }));
-            park.post(path, json!({ "lane_id": lane, "plate_number": plate }));
-        }
-    }
-    park
-}
-
 fn morning() -> PassrecordQueryCarRecordsRequest {
     let at = |text: &str| text.parse::<ChinaTime>().unwrap();
     PassrecordQueryCarRecordsRequest::new().start_time(at("2024-05-06 08:00:00")).end_time(at("2024-05-06 11:59:59"))
-}
-
-#[test]
-fn windows_give_each_record_once_in_order_and_as_many_at_once_as_allowed() {
-    let park = busy_day();
-    let hour = Duration::from_secs(3600);
-    let client = park.client();
-    let windows = park.run(async {
-        client.info().areas().await.unwrap();
-        let mut windows = client.windows(morning(), hour).page_size(4).concurrent(2);
-        let mut all = Vec::new();
-        while let Some(window) = windows.next().await {
-            all.push(window.unwrap());
-        }
-        all
-    });
-    let starts: Vec<String> = windows.iter().map(|window| window.start.to_wire()).collect();
-    assert_eq!(starts, ["08", "09", "10", "11"].map(|hour| format!("2024-05-06 {hour}:00:00")));
-    assert_eq!(windows[0].end.to_wire(), "2024-05-06 08:59:59");
-    assert!(windows.iter().all(|window| window.records.len() == 6));
-    let inside = |window: &welinkpark::flow::paging::Window<CarRecord>| {
-        window.records.iter().all(|record| window.start <= record.time && record.time <= window.end)
-    };
-    assert!(windows.iter().all(inside));
-
-    let blocking: Vec<_> = park.blocking().windows(morning(), hour).map(Result::unwrap).collect();
-    assert_eq!(blocking, windows);
-    let uneven: usize =
-        park.blocking().windows(morning(), hour * 3 / 2).map(|window| window.unwrap().records.len()).sum();
-    assert_eq!(uneven, 24);
-}
-
-#[test]
-fn windows_by_date_and_their_limits() {
-    let park = Park::start();
-    let date = |text: &str| text.parse::<welinkpark::Date>().unwrap();
-    let request =
-        ParkingFeeQueryLongRentRecordsRequest::new().start_date(date("2024-01-01")).end_date(date("2024-01-10"));
-    let windows: Vec<_> =
-        park.blocking().windows(request.clone(), Duration::from_secs(4 * 86400)).map(Result::unwrap).collect();
-    let ends: Vec<String> = windows.iter().map(|window| window.end.to_wire()).collect();
-    assert_eq!(ends, ["2024-01-04 23:59:59", "2024-01-08 23:59:59", "2024-01-10 23:59:59"]);
-    for (request, width) in [(request, 3600), (ParkingFeeQueryLongRentRecordsRequest::new(), 86400)] {
-        let mut windows = park.blocking().windows(request, Duration::from_secs(width));
-        assert!(matches!(windows.next().unwrap().unwrap_err().kind(), ErrorKind::Validation(_)));
-        assert!(windows.next().is_none());
-    }
 }
 
 #[test]

@@ -7,6 +7,8 @@ use crate::call::{asynchronous, asynchronous_done, blocking};
 use crate::cancel::wlp_call;
 use crate::client::wlp_client;
 use crate::error::{wlp_error, wlp_optional, wlp_status};
+use crate::flow::walk;
+use crate::flow::walk::wlp_pages_options;
 use crate::record;
 use crate::request::{Field, Kind, Layout, Request};
 use crate::response::wlp_response;
@@ -306,6 +308,50 @@ pub unsafe extern "C" fn wlp_blacklist_entry_list_parse(
     }
 }
 
+/// A walk through a list of `wlp_blacklist_entry_data`, page by page. Free it with `wlp_blacklist_entry_pages_free`. It lives on when its client is
+/// freed; its steps are for one thread at a time.
+pub struct wlp_blacklist_entry_pages(());
+
+/// The next page, to be freed with `wlp_blacklist_entry_list_free`. `*list` is NULL, with `WLP_OK`, after the last page and after an
+/// error. The content of its response is canonical JSON of the page.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_blacklist_entry_pages_next(
+    pages: *mut wlp_blacklist_entry_pages,
+    list: *mut *mut wlp_blacklist_entry_list,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe { walk::next_page::<_, Owned<wlp_blacklist_entry_list, Many<api::BlacklistEntry>>>(pages, list, error) }
+}
+
+/// As `wlp_blacklist_entry_pages_next`, with a callback.
+///
+/// If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all. The next
+/// step may be started in it. `*call`, if wanted, is to be freed with `wlp_call_free`; cancelling it ends the walk.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_blacklist_entry_pages_next_async(
+    pages: *mut wlp_blacklist_entry_pages,
+    callback: wlp_blacklist_entry_list_callback,
+    context: *mut c_void,
+    call: *mut *mut wlp_call,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe {
+        walk::next_page_async::<_, Owned<wlp_blacklist_entry_list, Many<api::BlacklistEntry>>>(
+            pages, callback, context, call, error,
+        )
+    }
+}
+
+/// Frees a walk; NULL is nothing. A step with a callback is cancelled, and it waits until the callback has returned;
+/// called in a callback it does not wait, and the callback comes later.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_blacklist_entry_pages_free(pages: *mut wlp_blacklist_entry_pages) {
+    // SAFETY: the caller hands over a walk of this library, or NULL.
+    unsafe { walk::free_pages(pages) }
+}
+
 /// Add to the blacklist (添加黑名单, document section 5.10.1).
 ///
 /// Keeps a plate out of areas from a time on, until a second time or without end.
@@ -433,4 +479,19 @@ pub unsafe extern "C" fn wlp_blacklist_query_async(
             error,
         )
     }
+}
+
+/// Walks the list of `wlp_blacklist_query` page by page; the request's `offset` is where it begins, its `length` the size of a
+/// page. `options` may be NULL. It sends nothing. Free `*pages` with `wlp_blacklist_entry_pages_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_blacklist_query_pages(
+    client: *const wlp_client,
+    request: *const wlp_blacklist_query_request,
+    options: *const wlp_pages_options,
+    pages: *mut *mut super::blacklist::wlp_blacklist_entry_pages,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    let request = Request { data: request.cast(), layout: &wlp_blacklist_query_request::LAYOUT };
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe { walk::pages(client, "blacklist.query", request, options, pages, error) }
 }

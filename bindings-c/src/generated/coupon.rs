@@ -7,6 +7,8 @@ use crate::call::{asynchronous, blocking};
 use crate::cancel::wlp_call;
 use crate::client::wlp_client;
 use crate::error::{wlp_error, wlp_optional, wlp_status};
+use crate::flow::walk;
+use crate::flow::walk::wlp_pages_options;
 use crate::record;
 use crate::request::{Field, Kind, Layout, Request};
 use crate::response::wlp_response;
@@ -752,6 +754,48 @@ pub unsafe extern "C" fn wlp_coupon_list_parse(
     unsafe { answer::parse::<Owned<wlp_coupon_list, Many<api::Coupon>>>(content, encoding, list, error) }
 }
 
+/// A walk through a list of `wlp_coupon_data`, page by page. Free it with `wlp_coupon_pages_free`. It lives on when its client is
+/// freed; its steps are for one thread at a time.
+pub struct wlp_coupon_pages(());
+
+/// The next page, to be freed with `wlp_coupon_list_free`. `*list` is NULL, with `WLP_OK`, after the last page and after an
+/// error. The content of its response is canonical JSON of the page.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_coupon_pages_next(
+    pages: *mut wlp_coupon_pages,
+    list: *mut *mut wlp_coupon_list,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe { walk::next_page::<_, Owned<wlp_coupon_list, Many<api::Coupon>>>(pages, list, error) }
+}
+
+/// As `wlp_coupon_pages_next`, with a callback.
+///
+/// If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all. The next
+/// step may be started in it. `*call`, if wanted, is to be freed with `wlp_call_free`; cancelling it ends the walk.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_coupon_pages_next_async(
+    pages: *mut wlp_coupon_pages,
+    callback: wlp_coupon_list_callback,
+    context: *mut c_void,
+    call: *mut *mut wlp_call,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe {
+        walk::next_page_async::<_, Owned<wlp_coupon_list, Many<api::Coupon>>>(pages, callback, context, call, error)
+    }
+}
+
+/// Frees a walk; NULL is nothing. A step with a callback is cancelled, and it waits until the callback has returned;
+/// called in a callback it does not wait, and the callback comes later.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_coupon_pages_free(pages: *mut wlp_coupon_pages) {
+    // SAFETY: the caller hands over a walk of this library, or NULL.
+    unsafe { walk::free_pages(pages) }
+}
+
 /// Remaining quota of a discount rule (查询优惠规则剩余额度, document section 5.6.1).
 ///
 /// Tells how many coupons a merchant may still issue under a discount rule today, this month and this
@@ -1065,4 +1109,19 @@ pub unsafe extern "C" fn wlp_coupon_query_coupons_async(
             error,
         )
     }
+}
+
+/// Walks the list of `wlp_coupon_query_coupons` page by page; the request's `offset` is where it begins, its `length` the size of a
+/// page. `options` may be NULL. It sends nothing. Free `*pages` with `wlp_coupon_pages_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_coupon_query_coupons_pages(
+    client: *const wlp_client,
+    request: *const wlp_coupon_query_coupons_request,
+    options: *const wlp_pages_options,
+    pages: *mut *mut super::coupon::wlp_coupon_pages,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    let request = Request { data: request.cast(), layout: &wlp_coupon_query_coupons_request::LAYOUT };
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe { walk::pages(client, "coupon.query_coupons", request, options, pages, error) }
 }

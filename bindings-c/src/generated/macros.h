@@ -19,6 +19,14 @@ static inline wlp_optional wlp_some(int64_t value) {
 #define WLP_CALL_OPTIONS_INIT \
   {sizeof(wlp_call_options), WLP_ABSENT, WLP_ABSENT, WLP_ABSENT, WLP_ABSENT, WLP_ABSENT, WLP_ABSENT, NULL}
 
+#define WLP_GATE_OPTIONS_INIT {sizeof(wlp_gate_options), WLP_ABSENT, WLP_ABSENT}
+
+#define WLP_PAGES_OPTIONS_INIT {sizeof(wlp_pages_options), WLP_ABSENT, WLP_ABSENT, WLP_ABSENT}
+
+#define WLP_WINDOWS_OPTIONS_INIT {sizeof(wlp_windows_options), WLP_ABSENT, WLP_ABSENT}
+
+#define WLP_PAID_BILL_INIT {sizeof(wlp_paid_bill), NULL, NULL, WLP_ABSENT, NULL, NULL, NULL}
+
 #define WLP_CODING_INIT {sizeof(wlp_coding), NULL, NULL, 0, 0, 0, 0, {0, 0, 0, 0, 0, 0, 0, 0}}
 
 #define WLP_USER_LOGIN_REQUEST_INIT \

@@ -7,6 +7,8 @@ use crate::call::{asynchronous, blocking};
 use crate::cancel::wlp_call;
 use crate::client::wlp_client;
 use crate::error::{wlp_error, wlp_optional, wlp_status};
+use crate::flow::walk;
+use crate::flow::walk::{wlp_pages_options, wlp_windows_options};
 use crate::record;
 use crate::request::{Field, Kind, Layout, Request};
 use crate::response::wlp_response;
@@ -436,6 +438,109 @@ pub unsafe extern "C" fn wlp_tmp_rent_record_list_parse(
     }
 }
 
+/// A walk through a list of `wlp_tmp_rent_record_data`, page by page. Free it with `wlp_tmp_rent_record_pages_free`. It lives on when its client is
+/// freed; its steps are for one thread at a time.
+pub struct wlp_tmp_rent_record_pages(());
+
+/// The next page, to be freed with `wlp_tmp_rent_record_list_free`. `*list` is NULL, with `WLP_OK`, after the last page and after an
+/// error. The content of its response is canonical JSON of the page.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_tmp_rent_record_pages_next(
+    pages: *mut wlp_tmp_rent_record_pages,
+    list: *mut *mut wlp_tmp_rent_record_list,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe { walk::next_page::<_, Owned<wlp_tmp_rent_record_list, Many<api::TmpRentRecord>>>(pages, list, error) }
+}
+
+/// As `wlp_tmp_rent_record_pages_next`, with a callback.
+///
+/// If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all. The next
+/// step may be started in it. `*call`, if wanted, is to be freed with `wlp_call_free`; cancelling it ends the walk.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_tmp_rent_record_pages_next_async(
+    pages: *mut wlp_tmp_rent_record_pages,
+    callback: wlp_tmp_rent_record_list_callback,
+    context: *mut c_void,
+    call: *mut *mut wlp_call,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe {
+        walk::next_page_async::<_, Owned<wlp_tmp_rent_record_list, Many<api::TmpRentRecord>>>(
+            pages, callback, context, call, error,
+        )
+    }
+}
+
+/// Frees a walk; NULL is nothing. A step with a callback is cancelled, and it waits until the callback has returned;
+/// called in a callback it does not wait, and the callback comes later.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_tmp_rent_record_pages_free(pages: *mut wlp_tmp_rent_record_pages) {
+    // SAFETY: the caller hands over a walk of this library, or NULL.
+    unsafe { walk::free_pages(pages) }
+}
+
+/// A walk through a list of `wlp_tmp_rent_record_data`, window by window. Free it with `wlp_tmp_rent_record_windows_free`. It lives on when its client is
+/// freed; its steps are for one thread at a time.
+pub struct wlp_tmp_rent_record_windows(());
+
+/// The callback of a step through windows: the first and last second of the window in Unix time, and its records, which
+/// are the callback's to free; NULL after the last window. Else as `wlp_callback`.
+pub type wlp_tmp_rent_record_window_callback = Option<
+    unsafe extern "C" fn(
+        context: *mut c_void,
+        status: wlp_status,
+        start: i64,
+        end: i64,
+        list: *mut wlp_tmp_rent_record_list,
+        error: *mut wlp_error,
+    ),
+>;
+
+/// The next window: its first and last second in Unix time, either of which may be NULL, and all its records, to be freed
+/// with `wlp_tmp_rent_record_list_free`. `*list` is NULL, with `WLP_OK`, after the last window and after an error.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_tmp_rent_record_windows_next(
+    windows: *mut wlp_tmp_rent_record_windows,
+    start: *mut i64,
+    end: *mut i64,
+    list: *mut *mut wlp_tmp_rent_record_list,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe {
+        walk::next_window::<_, Owned<wlp_tmp_rent_record_list, Many<api::TmpRentRecord>>>(
+            windows, start, end, list, error,
+        )
+    }
+}
+
+/// As `wlp_tmp_rent_record_windows_next`, with a callback; see `wlp_tmp_rent_record_pages_next_async`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_tmp_rent_record_windows_next_async(
+    windows: *mut wlp_tmp_rent_record_windows,
+    callback: wlp_tmp_rent_record_window_callback,
+    context: *mut c_void,
+    call: *mut *mut wlp_call,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe {
+        walk::next_window_async::<_, Owned<wlp_tmp_rent_record_list, Many<api::TmpRentRecord>>>(
+            windows, callback, context, call, error,
+        )
+    }
+}
+
+/// Frees a walk; see `wlp_tmp_rent_record_pages_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_tmp_rent_record_windows_free(windows: *mut wlp_tmp_rent_record_windows) {
+    // SAFETY: the caller hands over a walk of this library, or NULL.
+    unsafe { walk::free_windows(windows) }
+}
+
 /// One charge to a long-rent vehicle.
 ///
 /// 长租车收费记录.
@@ -703,6 +808,109 @@ pub unsafe extern "C" fn wlp_long_rent_record_list_parse(
     }
 }
 
+/// A walk through a list of `wlp_long_rent_record_data`, page by page. Free it with `wlp_long_rent_record_pages_free`. It lives on when its client is
+/// freed; its steps are for one thread at a time.
+pub struct wlp_long_rent_record_pages(());
+
+/// The next page, to be freed with `wlp_long_rent_record_list_free`. `*list` is NULL, with `WLP_OK`, after the last page and after an
+/// error. The content of its response is canonical JSON of the page.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_long_rent_record_pages_next(
+    pages: *mut wlp_long_rent_record_pages,
+    list: *mut *mut wlp_long_rent_record_list,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe { walk::next_page::<_, Owned<wlp_long_rent_record_list, Many<api::LongRentRecord>>>(pages, list, error) }
+}
+
+/// As `wlp_long_rent_record_pages_next`, with a callback.
+///
+/// If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all. The next
+/// step may be started in it. `*call`, if wanted, is to be freed with `wlp_call_free`; cancelling it ends the walk.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_long_rent_record_pages_next_async(
+    pages: *mut wlp_long_rent_record_pages,
+    callback: wlp_long_rent_record_list_callback,
+    context: *mut c_void,
+    call: *mut *mut wlp_call,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe {
+        walk::next_page_async::<_, Owned<wlp_long_rent_record_list, Many<api::LongRentRecord>>>(
+            pages, callback, context, call, error,
+        )
+    }
+}
+
+/// Frees a walk; NULL is nothing. A step with a callback is cancelled, and it waits until the callback has returned;
+/// called in a callback it does not wait, and the callback comes later.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_long_rent_record_pages_free(pages: *mut wlp_long_rent_record_pages) {
+    // SAFETY: the caller hands over a walk of this library, or NULL.
+    unsafe { walk::free_pages(pages) }
+}
+
+/// A walk through a list of `wlp_long_rent_record_data`, window by window. Free it with `wlp_long_rent_record_windows_free`. It lives on when its client is
+/// freed; its steps are for one thread at a time.
+pub struct wlp_long_rent_record_windows(());
+
+/// The callback of a step through windows: the first and last second of the window in Unix time, and its records, which
+/// are the callback's to free; NULL after the last window. Else as `wlp_callback`.
+pub type wlp_long_rent_record_window_callback = Option<
+    unsafe extern "C" fn(
+        context: *mut c_void,
+        status: wlp_status,
+        start: i64,
+        end: i64,
+        list: *mut wlp_long_rent_record_list,
+        error: *mut wlp_error,
+    ),
+>;
+
+/// The next window: its first and last second in Unix time, either of which may be NULL, and all its records, to be freed
+/// with `wlp_long_rent_record_list_free`. `*list` is NULL, with `WLP_OK`, after the last window and after an error.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_long_rent_record_windows_next(
+    windows: *mut wlp_long_rent_record_windows,
+    start: *mut i64,
+    end: *mut i64,
+    list: *mut *mut wlp_long_rent_record_list,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe {
+        walk::next_window::<_, Owned<wlp_long_rent_record_list, Many<api::LongRentRecord>>>(
+            windows, start, end, list, error,
+        )
+    }
+}
+
+/// As `wlp_long_rent_record_windows_next`, with a callback; see `wlp_long_rent_record_pages_next_async`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_long_rent_record_windows_next_async(
+    windows: *mut wlp_long_rent_record_windows,
+    callback: wlp_long_rent_record_window_callback,
+    context: *mut c_void,
+    call: *mut *mut wlp_call,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe {
+        walk::next_window_async::<_, Owned<wlp_long_rent_record_list, Many<api::LongRentRecord>>>(
+            windows, callback, context, call, error,
+        )
+    }
+}
+
+/// Frees a walk; see `wlp_long_rent_record_pages_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_long_rent_record_windows_free(windows: *mut wlp_long_rent_record_windows) {
+    // SAFETY: the caller hands over a walk of this library, or NULL.
+    unsafe { walk::free_windows(windows) }
+}
+
 /// Query temporary parking charges (查询临租车收费记录, document section 5.5.1).
 ///
 /// Lists charges to temporary vehicles of a period, page by page, optionally by area, lane and plate.
@@ -759,6 +967,39 @@ pub unsafe extern "C" fn wlp_parking_fee_query_tmp_rent_records_async(
     }
 }
 
+/// Walks the list of `wlp_parking_fee_query_tmp_rent_records` page by page; the request's `offset` is where it begins, its `length` the size of a
+/// page. `options` may be NULL. It sends nothing. Free `*pages` with `wlp_tmp_rent_record_pages_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_parking_fee_query_tmp_rent_records_pages(
+    client: *const wlp_client,
+    request: *const wlp_parking_fee_query_tmp_rent_records_request,
+    options: *const wlp_pages_options,
+    pages: *mut *mut super::parking_fee::wlp_tmp_rent_record_pages,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    let request = Request { data: request.cast(), layout: &wlp_parking_fee_query_tmp_rent_records_request::LAYOUT };
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe { walk::pages(client, "parking_fee.query_tmp_rent_records", request, options, pages, error) }
+}
+
+/// Cuts the time range of `wlp_parking_fee_query_tmp_rent_records` into windows of so many seconds, the earliest first, several of which are
+/// fetched at once. `options` may be NULL. It sends nothing. Free `*windows` with `wlp_tmp_rent_record_windows_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_parking_fee_query_tmp_rent_records_windows(
+    client: *const wlp_client,
+    request: *const wlp_parking_fee_query_tmp_rent_records_request,
+    window_seconds: i64,
+    options: *const wlp_windows_options,
+    windows: *mut *mut super::parking_fee::wlp_tmp_rent_record_windows,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    let request = Request { data: request.cast(), layout: &wlp_parking_fee_query_tmp_rent_records_request::LAYOUT };
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe {
+        walk::windows(client, "parking_fee.query_tmp_rent_records", request, window_seconds, options, windows, error)
+    }
+}
+
 /// Query long-rent charges (查询长租车收费记录, document section 5.5.2).
 ///
 /// Lists charges to long-rent vehicles of a period, page by page, optionally by plate.
@@ -812,5 +1053,38 @@ pub unsafe extern "C" fn wlp_parking_fee_query_long_rent_records_async(
             call,
             error,
         )
+    }
+}
+
+/// Walks the list of `wlp_parking_fee_query_long_rent_records` page by page; the request's `offset` is where it begins, its `length` the size of a
+/// page. `options` may be NULL. It sends nothing. Free `*pages` with `wlp_long_rent_record_pages_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_parking_fee_query_long_rent_records_pages(
+    client: *const wlp_client,
+    request: *const wlp_parking_fee_query_long_rent_records_request,
+    options: *const wlp_pages_options,
+    pages: *mut *mut super::parking_fee::wlp_long_rent_record_pages,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    let request = Request { data: request.cast(), layout: &wlp_parking_fee_query_long_rent_records_request::LAYOUT };
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe { walk::pages(client, "parking_fee.query_long_rent_records", request, options, pages, error) }
+}
+
+/// Cuts the time range of `wlp_parking_fee_query_long_rent_records` into windows of so many seconds, the earliest first, several of which are
+/// fetched at once. `options` may be NULL. It sends nothing. Free `*windows` with `wlp_long_rent_record_windows_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_parking_fee_query_long_rent_records_windows(
+    client: *const wlp_client,
+    request: *const wlp_parking_fee_query_long_rent_records_request,
+    window_seconds: i64,
+    options: *const wlp_windows_options,
+    windows: *mut *mut super::parking_fee::wlp_long_rent_record_windows,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    let request = Request { data: request.cast(), layout: &wlp_parking_fee_query_long_rent_records_request::LAYOUT };
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe {
+        walk::windows(client, "parking_fee.query_long_rent_records", request, window_seconds, options, windows, error)
     }
 }

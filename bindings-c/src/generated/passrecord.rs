@@ -7,6 +7,8 @@ use crate::call::{asynchronous, asynchronous_done, blocking};
 use crate::cancel::wlp_call;
 use crate::client::wlp_client;
 use crate::error::{wlp_error, wlp_optional, wlp_status};
+use crate::flow::walk;
+use crate::flow::walk::{wlp_pages_options, wlp_windows_options};
 use crate::record;
 use crate::request::{Field, Kind, Layout, Request};
 use crate::response::wlp_response;
@@ -449,6 +451,107 @@ pub unsafe extern "C" fn wlp_car_record_list_parse(
     unsafe { answer::parse::<Owned<wlp_car_record_list, Many<api::CarRecord>>>(content, encoding, list, error) }
 }
 
+/// A walk through a list of `wlp_car_record_data`, page by page. Free it with `wlp_car_record_pages_free`. It lives on when its client is
+/// freed; its steps are for one thread at a time.
+pub struct wlp_car_record_pages(());
+
+/// The next page, to be freed with `wlp_car_record_list_free`. `*list` is NULL, with `WLP_OK`, after the last page and after an
+/// error. The content of its response is canonical JSON of the page.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_car_record_pages_next(
+    pages: *mut wlp_car_record_pages,
+    list: *mut *mut wlp_car_record_list,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe { walk::next_page::<_, Owned<wlp_car_record_list, Many<api::CarRecord>>>(pages, list, error) }
+}
+
+/// As `wlp_car_record_pages_next`, with a callback.
+///
+/// If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all. The next
+/// step may be started in it. `*call`, if wanted, is to be freed with `wlp_call_free`; cancelling it ends the walk.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_car_record_pages_next_async(
+    pages: *mut wlp_car_record_pages,
+    callback: wlp_car_record_list_callback,
+    context: *mut c_void,
+    call: *mut *mut wlp_call,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe {
+        walk::next_page_async::<_, Owned<wlp_car_record_list, Many<api::CarRecord>>>(
+            pages, callback, context, call, error,
+        )
+    }
+}
+
+/// Frees a walk; NULL is nothing. A step with a callback is cancelled, and it waits until the callback has returned;
+/// called in a callback it does not wait, and the callback comes later.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_car_record_pages_free(pages: *mut wlp_car_record_pages) {
+    // SAFETY: the caller hands over a walk of this library, or NULL.
+    unsafe { walk::free_pages(pages) }
+}
+
+/// A walk through a list of `wlp_car_record_data`, window by window. Free it with `wlp_car_record_windows_free`. It lives on when its client is
+/// freed; its steps are for one thread at a time.
+pub struct wlp_car_record_windows(());
+
+/// The callback of a step through windows: the first and last second of the window in Unix time, and its records, which
+/// are the callback's to free; NULL after the last window. Else as `wlp_callback`.
+pub type wlp_car_record_window_callback = Option<
+    unsafe extern "C" fn(
+        context: *mut c_void,
+        status: wlp_status,
+        start: i64,
+        end: i64,
+        list: *mut wlp_car_record_list,
+        error: *mut wlp_error,
+    ),
+>;
+
+/// The next window: its first and last second in Unix time, either of which may be NULL, and all its records, to be freed
+/// with `wlp_car_record_list_free`. `*list` is NULL, with `WLP_OK`, after the last window and after an error.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_car_record_windows_next(
+    windows: *mut wlp_car_record_windows,
+    start: *mut i64,
+    end: *mut i64,
+    list: *mut *mut wlp_car_record_list,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe {
+        walk::next_window::<_, Owned<wlp_car_record_list, Many<api::CarRecord>>>(windows, start, end, list, error)
+    }
+}
+
+/// As `wlp_car_record_windows_next`, with a callback; see `wlp_car_record_pages_next_async`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_car_record_windows_next_async(
+    windows: *mut wlp_car_record_windows,
+    callback: wlp_car_record_window_callback,
+    context: *mut c_void,
+    call: *mut *mut wlp_call,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe {
+        walk::next_window_async::<_, Owned<wlp_car_record_list, Many<api::CarRecord>>>(
+            windows, callback, context, call, error,
+        )
+    }
+}
+
+/// Frees a walk; see `wlp_car_record_pages_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_car_record_windows_free(windows: *mut wlp_car_record_windows) {
+    // SAFETY: the caller hands over a walk of this library, or NULL.
+    unsafe { walk::free_windows(windows) }
+}
+
 /// One passage of a person through a door.
 ///
 /// 门禁通行记录.
@@ -600,6 +703,105 @@ pub unsafe extern "C" fn wlp_ac_record_list_parse(
 ) -> wlp_status {
     // SAFETY: the caller gives pointers that are NULL or fit their types.
     unsafe { answer::parse::<Owned<wlp_ac_record_list, Many<api::AcRecord>>>(content, encoding, list, error) }
+}
+
+/// A walk through a list of `wlp_ac_record_data`, page by page. Free it with `wlp_ac_record_pages_free`. It lives on when its client is
+/// freed; its steps are for one thread at a time.
+pub struct wlp_ac_record_pages(());
+
+/// The next page, to be freed with `wlp_ac_record_list_free`. `*list` is NULL, with `WLP_OK`, after the last page and after an
+/// error. The content of its response is canonical JSON of the page.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_ac_record_pages_next(
+    pages: *mut wlp_ac_record_pages,
+    list: *mut *mut wlp_ac_record_list,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe { walk::next_page::<_, Owned<wlp_ac_record_list, Many<api::AcRecord>>>(pages, list, error) }
+}
+
+/// As `wlp_ac_record_pages_next`, with a callback.
+///
+/// If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all. The next
+/// step may be started in it. `*call`, if wanted, is to be freed with `wlp_call_free`; cancelling it ends the walk.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_ac_record_pages_next_async(
+    pages: *mut wlp_ac_record_pages,
+    callback: wlp_ac_record_list_callback,
+    context: *mut c_void,
+    call: *mut *mut wlp_call,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe {
+        walk::next_page_async::<_, Owned<wlp_ac_record_list, Many<api::AcRecord>>>(
+            pages, callback, context, call, error,
+        )
+    }
+}
+
+/// Frees a walk; NULL is nothing. A step with a callback is cancelled, and it waits until the callback has returned;
+/// called in a callback it does not wait, and the callback comes later.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_ac_record_pages_free(pages: *mut wlp_ac_record_pages) {
+    // SAFETY: the caller hands over a walk of this library, or NULL.
+    unsafe { walk::free_pages(pages) }
+}
+
+/// A walk through a list of `wlp_ac_record_data`, window by window. Free it with `wlp_ac_record_windows_free`. It lives on when its client is
+/// freed; its steps are for one thread at a time.
+pub struct wlp_ac_record_windows(());
+
+/// The callback of a step through windows: the first and last second of the window in Unix time, and its records, which
+/// are the callback's to free; NULL after the last window. Else as `wlp_callback`.
+pub type wlp_ac_record_window_callback = Option<
+    unsafe extern "C" fn(
+        context: *mut c_void,
+        status: wlp_status,
+        start: i64,
+        end: i64,
+        list: *mut wlp_ac_record_list,
+        error: *mut wlp_error,
+    ),
+>;
+
+/// The next window: its first and last second in Unix time, either of which may be NULL, and all its records, to be freed
+/// with `wlp_ac_record_list_free`. `*list` is NULL, with `WLP_OK`, after the last window and after an error.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_ac_record_windows_next(
+    windows: *mut wlp_ac_record_windows,
+    start: *mut i64,
+    end: *mut i64,
+    list: *mut *mut wlp_ac_record_list,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe { walk::next_window::<_, Owned<wlp_ac_record_list, Many<api::AcRecord>>>(windows, start, end, list, error) }
+}
+
+/// As `wlp_ac_record_windows_next`, with a callback; see `wlp_ac_record_pages_next_async`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_ac_record_windows_next_async(
+    windows: *mut wlp_ac_record_windows,
+    callback: wlp_ac_record_window_callback,
+    context: *mut c_void,
+    call: *mut *mut wlp_call,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe {
+        walk::next_window_async::<_, Owned<wlp_ac_record_list, Many<api::AcRecord>>>(
+            windows, callback, context, call, error,
+        )
+    }
+}
+
+/// Frees a walk; see `wlp_ac_record_pages_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_ac_record_windows_free(windows: *mut wlp_ac_record_windows) {
+    // SAFETY: the caller hands over a walk of this library, or NULL.
+    unsafe { walk::free_windows(windows) }
 }
 
 /// One vehicle that is inside now.
@@ -787,6 +989,50 @@ pub unsafe extern "C" fn wlp_on_parking_record_list_parse(
     }
 }
 
+/// A walk through a list of `wlp_on_parking_record_data`, page by page. Free it with `wlp_on_parking_record_pages_free`. It lives on when its client is
+/// freed; its steps are for one thread at a time.
+pub struct wlp_on_parking_record_pages(());
+
+/// The next page, to be freed with `wlp_on_parking_record_list_free`. `*list` is NULL, with `WLP_OK`, after the last page and after an
+/// error. The content of its response is canonical JSON of the page.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_on_parking_record_pages_next(
+    pages: *mut wlp_on_parking_record_pages,
+    list: *mut *mut wlp_on_parking_record_list,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe { walk::next_page::<_, Owned<wlp_on_parking_record_list, Many<api::OnParkingRecord>>>(pages, list, error) }
+}
+
+/// As `wlp_on_parking_record_pages_next`, with a callback.
+///
+/// If it answers `WLP_OK`, `callback` is called exactly once, on the client's callback thread; else not at all. The next
+/// step may be started in it. `*call`, if wanted, is to be freed with `wlp_call_free`; cancelling it ends the walk.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_on_parking_record_pages_next_async(
+    pages: *mut wlp_on_parking_record_pages,
+    callback: wlp_on_parking_record_list_callback,
+    context: *mut c_void,
+    call: *mut *mut wlp_call,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe {
+        walk::next_page_async::<_, Owned<wlp_on_parking_record_list, Many<api::OnParkingRecord>>>(
+            pages, callback, context, call, error,
+        )
+    }
+}
+
+/// Frees a walk; NULL is nothing. A step with a callback is cancelled, and it waits until the callback has returned;
+/// called in a callback it does not wait, and the callback comes later.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_on_parking_record_pages_free(pages: *mut wlp_on_parking_record_pages) {
+    // SAFETY: the caller hands over a walk of this library, or NULL.
+    unsafe { walk::free_pages(pages) }
+}
+
 /// Query vehicle passages (查询车辆通行记录, document section 5.4.1).
 ///
 /// Lists vehicle passages of a period, page by page, optionally by area, lane and plate.
@@ -841,6 +1087,37 @@ pub unsafe extern "C" fn wlp_passrecord_query_car_records_async(
             error,
         )
     }
+}
+
+/// Walks the list of `wlp_passrecord_query_car_records` page by page; the request's `offset` is where it begins, its `length` the size of a
+/// page. `options` may be NULL. It sends nothing. Free `*pages` with `wlp_car_record_pages_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_passrecord_query_car_records_pages(
+    client: *const wlp_client,
+    request: *const wlp_passrecord_query_car_records_request,
+    options: *const wlp_pages_options,
+    pages: *mut *mut super::passrecord::wlp_car_record_pages,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    let request = Request { data: request.cast(), layout: &wlp_passrecord_query_car_records_request::LAYOUT };
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe { walk::pages(client, "passrecord.query_car_records", request, options, pages, error) }
+}
+
+/// Cuts the time range of `wlp_passrecord_query_car_records` into windows of so many seconds, the earliest first, several of which are
+/// fetched at once. `options` may be NULL. It sends nothing. Free `*windows` with `wlp_car_record_windows_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_passrecord_query_car_records_windows(
+    client: *const wlp_client,
+    request: *const wlp_passrecord_query_car_records_request,
+    window_seconds: i64,
+    options: *const wlp_windows_options,
+    windows: *mut *mut super::passrecord::wlp_car_record_windows,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    let request = Request { data: request.cast(), layout: &wlp_passrecord_query_car_records_request::LAYOUT };
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe { walk::windows(client, "passrecord.query_car_records", request, window_seconds, options, windows, error) }
 }
 
 /// Query door passages (查询门禁通行记录, document section 5.4.2).
@@ -899,6 +1176,37 @@ pub unsafe extern "C" fn wlp_passrecord_query_ac_records_async(
     }
 }
 
+/// Walks the list of `wlp_passrecord_query_ac_records` page by page; the request's `offset` is where it begins, its `length` the size of a
+/// page. `options` may be NULL. It sends nothing. Free `*pages` with `wlp_ac_record_pages_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_passrecord_query_ac_records_pages(
+    client: *const wlp_client,
+    request: *const wlp_passrecord_query_ac_records_request,
+    options: *const wlp_pages_options,
+    pages: *mut *mut super::passrecord::wlp_ac_record_pages,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    let request = Request { data: request.cast(), layout: &wlp_passrecord_query_ac_records_request::LAYOUT };
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe { walk::pages(client, "passrecord.query_ac_records", request, options, pages, error) }
+}
+
+/// Cuts the time range of `wlp_passrecord_query_ac_records` into windows of so many seconds, the earliest first, several of which are
+/// fetched at once. `options` may be NULL. It sends nothing. Free `*windows` with `wlp_ac_record_windows_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_passrecord_query_ac_records_windows(
+    client: *const wlp_client,
+    request: *const wlp_passrecord_query_ac_records_request,
+    window_seconds: i64,
+    options: *const wlp_windows_options,
+    windows: *mut *mut super::passrecord::wlp_ac_record_windows,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    let request = Request { data: request.cast(), layout: &wlp_passrecord_query_ac_records_request::LAYOUT };
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe { walk::windows(client, "passrecord.query_ac_records", request, window_seconds, options, windows, error) }
+}
+
 /// Query vehicles inside (查询场内车辆记录, document section 5.4.3).
 ///
 /// Lists vehicles that are inside now, page by page, optionally by area, plate and length of stay.
@@ -953,6 +1261,21 @@ pub unsafe extern "C" fn wlp_passrecord_query_on_parking_records_async(
             error,
         )
     }
+}
+
+/// Walks the list of `wlp_passrecord_query_on_parking_records` page by page; the request's `offset` is where it begins, its `length` the size of a
+/// page. `options` may be NULL. It sends nothing. Free `*pages` with `wlp_on_parking_record_pages_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wlp_passrecord_query_on_parking_records_pages(
+    client: *const wlp_client,
+    request: *const wlp_passrecord_query_on_parking_records_request,
+    options: *const wlp_pages_options,
+    pages: *mut *mut super::passrecord::wlp_on_parking_record_pages,
+    error: *mut *mut wlp_error,
+) -> wlp_status {
+    let request = Request { data: request.cast(), layout: &wlp_passrecord_query_on_parking_records_request::LAYOUT };
+    // SAFETY: the caller gives pointers that are NULL or fit their types.
+    unsafe { walk::pages(client, "passrecord.query_on_parking_records", request, options, pages, error) }
 }
 
 /// Mark a vehicle as gone (重置场内车辆记录为出场, document section 5.4.4).

@@ -592,6 +592,11 @@ static void on_car_record_list(void *context, wlp_status status, wlp_car_record_
   waiting_end((waiting *)context, status, value, 0, error);
 }
 
+static void on_car_record_window(void *context, wlp_status status, int64_t start, int64_t end, wlp_car_record_list *list, wlp_error *error) {
+  ((waiting *)context)->until = end;
+  waiting_end((waiting *)context, status, list, start, error);
+}
+
 static void put_ac_record(buffer *out, const wlp_ac_record_data *value) {
   size_t index;
   if (value == NULL) {
@@ -633,6 +638,11 @@ static void put_ac_record_list(buffer *out, wlp_ac_record_list *value) {
 
 static void on_ac_record_list(void *context, wlp_status status, wlp_ac_record_list *value, wlp_error *error) {
   waiting_end((waiting *)context, status, value, 0, error);
+}
+
+static void on_ac_record_window(void *context, wlp_status status, int64_t start, int64_t end, wlp_ac_record_list *list, wlp_error *error) {
+  ((waiting *)context)->until = end;
+  waiting_end((waiting *)context, status, list, start, error);
 }
 
 static void put_on_parking_record(buffer *out, const wlp_on_parking_record_data *value) {
@@ -813,6 +823,11 @@ static void on_tmp_rent_record_list(void *context, wlp_status status, wlp_tmp_re
   waiting_end((waiting *)context, status, value, 0, error);
 }
 
+static void on_tmp_rent_record_window(void *context, wlp_status status, int64_t start, int64_t end, wlp_tmp_rent_record_list *list, wlp_error *error) {
+  ((waiting *)context)->until = end;
+  waiting_end((waiting *)context, status, list, start, error);
+}
+
 static void put_long_rent_record(buffer *out, const wlp_long_rent_record_data *value) {
   size_t index;
   if (value == NULL) {
@@ -870,6 +885,11 @@ static void put_long_rent_record_list(buffer *out, wlp_long_rent_record_list *va
 
 static void on_long_rent_record_list(void *context, wlp_status status, wlp_long_rent_record_list *value, wlp_error *error) {
   waiting_end((waiting *)context, status, value, 0, error);
+}
+
+static void on_long_rent_record_window(void *context, wlp_status status, int64_t start, int64_t end, wlp_long_rent_record_list *list, wlp_error *error) {
+  ((waiting *)context)->until = end;
+  waiting_end((waiting *)context, status, list, start, error);
 }
 
 static wlp_parking_fee_query_tmp_rent_records_request *fill_wlp_parking_fee_query_tmp_rent_records_request(arena *memory, const json *params) {
@@ -3070,62 +3090,639 @@ static wlp_status run_wlp_space_set_coupons(driver *run) {
   return status;
 }
 
+static wlp_status pages_wlp_passport_query(driver *run, const wlp_pages_options *options) {
+  const wlp_passport_query_request *request = fill_wlp_passport_query_request(run->memory, run->params);
+  wlp_passport_pages *pages = NULL;
+  int count = 0;
+  wlp_status status = wlp_passport_query_pages(run->client, request, options, &pages, &run->error);
+  put(run->out, "[");
+  while (status == WLP_OK) {
+    wlp_passport_list *list = NULL;
+    if (run->callbacks) {
+      waiting wait = WAITING_INIT;
+      status = wlp_passport_pages_next_async(pages, on_passport_list, &wait, NULL, &run->error);
+      if (status == WLP_OK) {
+        waiting_wait(&wait);
+        status = wait.status;
+        run->error = wait.error;
+        list = (wlp_passport_list *)wait.answer;
+      }
+    } else {
+      status = wlp_passport_pages_next(pages, &list, &run->error);
+    }
+    if (status != WLP_OK || list == NULL) break;
+    put(run->out, count++ > 0 ? "," : "");
+    put_passport_list(run->out, list);
+  }
+  put(run->out, "]");
+  wlp_passport_pages_free(pages);
+  return status;
+}
+
+static wlp_status pages_wlp_passrecord_query_car_records(driver *run, const wlp_pages_options *options) {
+  const wlp_passrecord_query_car_records_request *request = fill_wlp_passrecord_query_car_records_request(run->memory, run->params);
+  wlp_car_record_pages *pages = NULL;
+  int count = 0;
+  wlp_status status = wlp_passrecord_query_car_records_pages(run->client, request, options, &pages, &run->error);
+  put(run->out, "[");
+  while (status == WLP_OK) {
+    wlp_car_record_list *list = NULL;
+    if (run->callbacks) {
+      waiting wait = WAITING_INIT;
+      status = wlp_car_record_pages_next_async(pages, on_car_record_list, &wait, NULL, &run->error);
+      if (status == WLP_OK) {
+        waiting_wait(&wait);
+        status = wait.status;
+        run->error = wait.error;
+        list = (wlp_car_record_list *)wait.answer;
+      }
+    } else {
+      status = wlp_car_record_pages_next(pages, &list, &run->error);
+    }
+    if (status != WLP_OK || list == NULL) break;
+    put(run->out, count++ > 0 ? "," : "");
+    put_car_record_list(run->out, list);
+  }
+  put(run->out, "]");
+  wlp_car_record_pages_free(pages);
+  return status;
+}
+
+static wlp_status windows_wlp_passrecord_query_car_records(driver *run, int64_t seconds, const wlp_windows_options *options) {
+  const wlp_passrecord_query_car_records_request *request = fill_wlp_passrecord_query_car_records_request(run->memory, run->params);
+  wlp_car_record_windows *windows = NULL;
+  int count = 0;
+  wlp_status status = wlp_passrecord_query_car_records_windows(run->client, request, seconds, options, &windows, &run->error);
+  put(run->out, "[");
+  while (status == WLP_OK) {
+    wlp_car_record_list *list = NULL;
+    int64_t start = 0, end = 0;
+    if (run->callbacks) {
+      waiting wait = WAITING_INIT;
+      status = wlp_car_record_windows_next_async(windows, on_car_record_window, &wait, NULL, &run->error);
+      if (status == WLP_OK) {
+        waiting_wait(&wait);
+        status = wait.status;
+        run->error = wait.error;
+        list = (wlp_car_record_list *)wait.answer;
+        start = wait.number;
+        end = wait.until;
+      }
+    } else {
+      status = wlp_car_record_windows_next(windows, &start, &end, &list, &run->error);
+    }
+    if (status != WLP_OK || list == NULL) break;
+    put_window(run->out, count++, start, end);
+    put_car_record_list(run->out, list);
+    put(run->out, "}");
+  }
+  put(run->out, "]");
+  wlp_car_record_windows_free(windows);
+  return status;
+}
+
+static wlp_status pages_wlp_passrecord_query_ac_records(driver *run, const wlp_pages_options *options) {
+  const wlp_passrecord_query_ac_records_request *request = fill_wlp_passrecord_query_ac_records_request(run->memory, run->params);
+  wlp_ac_record_pages *pages = NULL;
+  int count = 0;
+  wlp_status status = wlp_passrecord_query_ac_records_pages(run->client, request, options, &pages, &run->error);
+  put(run->out, "[");
+  while (status == WLP_OK) {
+    wlp_ac_record_list *list = NULL;
+    if (run->callbacks) {
+      waiting wait = WAITING_INIT;
+      status = wlp_ac_record_pages_next_async(pages, on_ac_record_list, &wait, NULL, &run->error);
+      if (status == WLP_OK) {
+        waiting_wait(&wait);
+        status = wait.status;
+        run->error = wait.error;
+        list = (wlp_ac_record_list *)wait.answer;
+      }
+    } else {
+      status = wlp_ac_record_pages_next(pages, &list, &run->error);
+    }
+    if (status != WLP_OK || list == NULL) break;
+    put(run->out, count++ > 0 ? "," : "");
+    put_ac_record_list(run->out, list);
+  }
+  put(run->out, "]");
+  wlp_ac_record_pages_free(pages);
+  return status;
+}
+
+static wlp_status windows_wlp_passrecord_query_ac_records(driver *run, int64_t seconds, const wlp_windows_options *options) {
+  const wlp_passrecord_query_ac_records_request *request = fill_wlp_passrecord_query_ac_records_request(run->memory, run->params);
+  wlp_ac_record_windows *windows = NULL;
+  int count = 0;
+  wlp_status status = wlp_passrecord_query_ac_records_windows(run->client, request, seconds, options, &windows, &run->error);
+  put(run->out, "[");
+  while (status == WLP_OK) {
+    wlp_ac_record_list *list = NULL;
+    int64_t start = 0, end = 0;
+    if (run->callbacks) {
+      waiting wait = WAITING_INIT;
+      status = wlp_ac_record_windows_next_async(windows, on_ac_record_window, &wait, NULL, &run->error);
+      if (status == WLP_OK) {
+        waiting_wait(&wait);
+        status = wait.status;
+        run->error = wait.error;
+        list = (wlp_ac_record_list *)wait.answer;
+        start = wait.number;
+        end = wait.until;
+      }
+    } else {
+      status = wlp_ac_record_windows_next(windows, &start, &end, &list, &run->error);
+    }
+    if (status != WLP_OK || list == NULL) break;
+    put_window(run->out, count++, start, end);
+    put_ac_record_list(run->out, list);
+    put(run->out, "}");
+  }
+  put(run->out, "]");
+  wlp_ac_record_windows_free(windows);
+  return status;
+}
+
+static wlp_status pages_wlp_passrecord_query_on_parking_records(driver *run, const wlp_pages_options *options) {
+  const wlp_passrecord_query_on_parking_records_request *request = fill_wlp_passrecord_query_on_parking_records_request(run->memory, run->params);
+  wlp_on_parking_record_pages *pages = NULL;
+  int count = 0;
+  wlp_status status = wlp_passrecord_query_on_parking_records_pages(run->client, request, options, &pages, &run->error);
+  put(run->out, "[");
+  while (status == WLP_OK) {
+    wlp_on_parking_record_list *list = NULL;
+    if (run->callbacks) {
+      waiting wait = WAITING_INIT;
+      status = wlp_on_parking_record_pages_next_async(pages, on_on_parking_record_list, &wait, NULL, &run->error);
+      if (status == WLP_OK) {
+        waiting_wait(&wait);
+        status = wait.status;
+        run->error = wait.error;
+        list = (wlp_on_parking_record_list *)wait.answer;
+      }
+    } else {
+      status = wlp_on_parking_record_pages_next(pages, &list, &run->error);
+    }
+    if (status != WLP_OK || list == NULL) break;
+    put(run->out, count++ > 0 ? "," : "");
+    put_on_parking_record_list(run->out, list);
+  }
+  put(run->out, "]");
+  wlp_on_parking_record_pages_free(pages);
+  return status;
+}
+
+static wlp_status pages_wlp_parking_fee_query_tmp_rent_records(driver *run, const wlp_pages_options *options) {
+  const wlp_parking_fee_query_tmp_rent_records_request *request = fill_wlp_parking_fee_query_tmp_rent_records_request(run->memory, run->params);
+  wlp_tmp_rent_record_pages *pages = NULL;
+  int count = 0;
+  wlp_status status = wlp_parking_fee_query_tmp_rent_records_pages(run->client, request, options, &pages, &run->error);
+  put(run->out, "[");
+  while (status == WLP_OK) {
+    wlp_tmp_rent_record_list *list = NULL;
+    if (run->callbacks) {
+      waiting wait = WAITING_INIT;
+      status = wlp_tmp_rent_record_pages_next_async(pages, on_tmp_rent_record_list, &wait, NULL, &run->error);
+      if (status == WLP_OK) {
+        waiting_wait(&wait);
+        status = wait.status;
+        run->error = wait.error;
+        list = (wlp_tmp_rent_record_list *)wait.answer;
+      }
+    } else {
+      status = wlp_tmp_rent_record_pages_next(pages, &list, &run->error);
+    }
+    if (status != WLP_OK || list == NULL) break;
+    put(run->out, count++ > 0 ? "," : "");
+    put_tmp_rent_record_list(run->out, list);
+  }
+  put(run->out, "]");
+  wlp_tmp_rent_record_pages_free(pages);
+  return status;
+}
+
+static wlp_status windows_wlp_parking_fee_query_tmp_rent_records(driver *run, int64_t seconds, const wlp_windows_options *options) {
+  const wlp_parking_fee_query_tmp_rent_records_request *request = fill_wlp_parking_fee_query_tmp_rent_records_request(run->memory, run->params);
+  wlp_tmp_rent_record_windows *windows = NULL;
+  int count = 0;
+  wlp_status status = wlp_parking_fee_query_tmp_rent_records_windows(run->client, request, seconds, options, &windows, &run->error);
+  put(run->out, "[");
+  while (status == WLP_OK) {
+    wlp_tmp_rent_record_list *list = NULL;
+    int64_t start = 0, end = 0;
+    if (run->callbacks) {
+      waiting wait = WAITING_INIT;
+      status = wlp_tmp_rent_record_windows_next_async(windows, on_tmp_rent_record_window, &wait, NULL, &run->error);
+      if (status == WLP_OK) {
+        waiting_wait(&wait);
+        status = wait.status;
+        run->error = wait.error;
+        list = (wlp_tmp_rent_record_list *)wait.answer;
+        start = wait.number;
+        end = wait.until;
+      }
+    } else {
+      status = wlp_tmp_rent_record_windows_next(windows, &start, &end, &list, &run->error);
+    }
+    if (status != WLP_OK || list == NULL) break;
+    put_window(run->out, count++, start, end);
+    put_tmp_rent_record_list(run->out, list);
+    put(run->out, "}");
+  }
+  put(run->out, "]");
+  wlp_tmp_rent_record_windows_free(windows);
+  return status;
+}
+
+static wlp_status pages_wlp_parking_fee_query_long_rent_records(driver *run, const wlp_pages_options *options) {
+  const wlp_parking_fee_query_long_rent_records_request *request = fill_wlp_parking_fee_query_long_rent_records_request(run->memory, run->params);
+  wlp_long_rent_record_pages *pages = NULL;
+  int count = 0;
+  wlp_status status = wlp_parking_fee_query_long_rent_records_pages(run->client, request, options, &pages, &run->error);
+  put(run->out, "[");
+  while (status == WLP_OK) {
+    wlp_long_rent_record_list *list = NULL;
+    if (run->callbacks) {
+      waiting wait = WAITING_INIT;
+      status = wlp_long_rent_record_pages_next_async(pages, on_long_rent_record_list, &wait, NULL, &run->error);
+      if (status == WLP_OK) {
+        waiting_wait(&wait);
+        status = wait.status;
+        run->error = wait.error;
+        list = (wlp_long_rent_record_list *)wait.answer;
+      }
+    } else {
+      status = wlp_long_rent_record_pages_next(pages, &list, &run->error);
+    }
+    if (status != WLP_OK || list == NULL) break;
+    put(run->out, count++ > 0 ? "," : "");
+    put_long_rent_record_list(run->out, list);
+  }
+  put(run->out, "]");
+  wlp_long_rent_record_pages_free(pages);
+  return status;
+}
+
+static wlp_status windows_wlp_parking_fee_query_long_rent_records(driver *run, int64_t seconds, const wlp_windows_options *options) {
+  const wlp_parking_fee_query_long_rent_records_request *request = fill_wlp_parking_fee_query_long_rent_records_request(run->memory, run->params);
+  wlp_long_rent_record_windows *windows = NULL;
+  int count = 0;
+  wlp_status status = wlp_parking_fee_query_long_rent_records_windows(run->client, request, seconds, options, &windows, &run->error);
+  put(run->out, "[");
+  while (status == WLP_OK) {
+    wlp_long_rent_record_list *list = NULL;
+    int64_t start = 0, end = 0;
+    if (run->callbacks) {
+      waiting wait = WAITING_INIT;
+      status = wlp_long_rent_record_windows_next_async(windows, on_long_rent_record_window, &wait, NULL, &run->error);
+      if (status == WLP_OK) {
+        waiting_wait(&wait);
+        status = wait.status;
+        run->error = wait.error;
+        list = (wlp_long_rent_record_list *)wait.answer;
+        start = wait.number;
+        end = wait.until;
+      }
+    } else {
+      status = wlp_long_rent_record_windows_next(windows, &start, &end, &list, &run->error);
+    }
+    if (status != WLP_OK || list == NULL) break;
+    put_window(run->out, count++, start, end);
+    put_long_rent_record_list(run->out, list);
+    put(run->out, "}");
+  }
+  put(run->out, "]");
+  wlp_long_rent_record_windows_free(windows);
+  return status;
+}
+
+static wlp_status pages_wlp_coupon_query_coupons(driver *run, const wlp_pages_options *options) {
+  const wlp_coupon_query_coupons_request *request = fill_wlp_coupon_query_coupons_request(run->memory, run->params);
+  wlp_coupon_pages *pages = NULL;
+  int count = 0;
+  wlp_status status = wlp_coupon_query_coupons_pages(run->client, request, options, &pages, &run->error);
+  put(run->out, "[");
+  while (status == WLP_OK) {
+    wlp_coupon_list *list = NULL;
+    if (run->callbacks) {
+      waiting wait = WAITING_INIT;
+      status = wlp_coupon_pages_next_async(pages, on_coupon_list, &wait, NULL, &run->error);
+      if (status == WLP_OK) {
+        waiting_wait(&wait);
+        status = wait.status;
+        run->error = wait.error;
+        list = (wlp_coupon_list *)wait.answer;
+      }
+    } else {
+      status = wlp_coupon_pages_next(pages, &list, &run->error);
+    }
+    if (status != WLP_OK || list == NULL) break;
+    put(run->out, count++ > 0 ? "," : "");
+    put_coupon_list(run->out, list);
+  }
+  put(run->out, "]");
+  wlp_coupon_pages_free(pages);
+  return status;
+}
+
+static wlp_status pages_wlp_booking_query_booking(driver *run, const wlp_pages_options *options) {
+  const wlp_booking_query_booking_request *request = fill_wlp_booking_query_booking_request(run->memory, run->params);
+  wlp_booking_pages *pages = NULL;
+  int count = 0;
+  wlp_status status = wlp_booking_query_booking_pages(run->client, request, options, &pages, &run->error);
+  put(run->out, "[");
+  while (status == WLP_OK) {
+    wlp_booking_list *list = NULL;
+    if (run->callbacks) {
+      waiting wait = WAITING_INIT;
+      status = wlp_booking_pages_next_async(pages, on_booking_list, &wait, NULL, &run->error);
+      if (status == WLP_OK) {
+        waiting_wait(&wait);
+        status = wait.status;
+        run->error = wait.error;
+        list = (wlp_booking_list *)wait.answer;
+      }
+    } else {
+      status = wlp_booking_pages_next(pages, &list, &run->error);
+    }
+    if (status != WLP_OK || list == NULL) break;
+    put(run->out, count++ > 0 ? "," : "");
+    put_booking_list(run->out, list);
+  }
+  put(run->out, "]");
+  wlp_booking_pages_free(pages);
+  return status;
+}
+
+static wlp_status pages_wlp_blacklist_query(driver *run, const wlp_pages_options *options) {
+  const wlp_blacklist_query_request *request = fill_wlp_blacklist_query_request(run->memory, run->params);
+  wlp_blacklist_entry_pages *pages = NULL;
+  int count = 0;
+  wlp_status status = wlp_blacklist_query_pages(run->client, request, options, &pages, &run->error);
+  put(run->out, "[");
+  while (status == WLP_OK) {
+    wlp_blacklist_entry_list *list = NULL;
+    if (run->callbacks) {
+      waiting wait = WAITING_INIT;
+      status = wlp_blacklist_entry_pages_next_async(pages, on_blacklist_entry_list, &wait, NULL, &run->error);
+      if (status == WLP_OK) {
+        waiting_wait(&wait);
+        status = wait.status;
+        run->error = wait.error;
+        list = (wlp_blacklist_entry_list *)wait.answer;
+      }
+    } else {
+      status = wlp_blacklist_entry_pages_next(pages, &list, &run->error);
+    }
+    if (status != WLP_OK || list == NULL) break;
+    put(run->out, count++ > 0 ? "," : "");
+    put_blacklist_entry_list(run->out, list);
+  }
+  put(run->out, "]");
+  wlp_blacklist_entry_pages_free(pages);
+  return status;
+}
+
+
+static const void *new_wlp_user_login_request(arena *memory, const json *params) {
+  return fill_wlp_user_login_request(memory, params);
+}
+
+static const void *new_wlp_info_rent_rule_request(arena *memory, const json *params) {
+  return fill_wlp_info_rent_rule_request(memory, params);
+}
+
+static const void *new_wlp_info_set_qr_url_request(arena *memory, const json *params) {
+  return fill_wlp_info_set_qr_url_request(memory, params);
+}
+
+static const void *new_wlp_passport_query_request(arena *memory, const json *params) {
+  return fill_wlp_passport_query_request(memory, params);
+}
+
+static const void *new_wlp_passport_get_request(arena *memory, const json *params) {
+  return fill_wlp_passport_get_request(memory, params);
+}
+
+static const void *new_wlp_passport_has_plate_numbers_request(arena *memory, const json *params) {
+  return fill_wlp_passport_has_plate_numbers_request(memory, params);
+}
+
+static const void *new_wlp_passport_has_card_numbers_request(arena *memory, const json *params) {
+  return fill_wlp_passport_has_card_numbers_request(memory, params);
+}
+
+static const void *new_wlp_passport_add_request(arena *memory, const json *params) {
+  return fill_wlp_passport_add_request(memory, params);
+}
+
+static const void *new_wlp_passport_update_request(arena *memory, const json *params) {
+  return fill_wlp_passport_update_request(memory, params);
+}
+
+static const void *new_wlp_passport_delete_request(arena *memory, const json *params) {
+  return fill_wlp_passport_delete_request(memory, params);
+}
+
+static const void *new_wlp_passport_renew_request(arena *memory, const json *params) {
+  return fill_wlp_passport_renew_request(memory, params);
+}
+
+static const void *new_wlp_passport_lock_request(arena *memory, const json *params) {
+  return fill_wlp_passport_lock_request(memory, params);
+}
+
+static const void *new_wlp_passrecord_query_car_records_request(arena *memory, const json *params) {
+  return fill_wlp_passrecord_query_car_records_request(memory, params);
+}
+
+static const void *new_wlp_passrecord_query_ac_records_request(arena *memory, const json *params) {
+  return fill_wlp_passrecord_query_ac_records_request(memory, params);
+}
+
+static const void *new_wlp_passrecord_query_on_parking_records_request(arena *memory, const json *params) {
+  return fill_wlp_passrecord_query_on_parking_records_request(memory, params);
+}
+
+static const void *new_wlp_passrecord_reset_outside_request(arena *memory, const json *params) {
+  return fill_wlp_passrecord_reset_outside_request(memory, params);
+}
+
+static const void *new_wlp_passrecord_modify_plate_request(arena *memory, const json *params) {
+  return fill_wlp_passrecord_modify_plate_request(memory, params);
+}
+
+static const void *new_wlp_passrecord_query_image_url_request(arena *memory, const json *params) {
+  return fill_wlp_passrecord_query_image_url_request(memory, params);
+}
+
+static const void *new_wlp_parking_fee_query_tmp_rent_records_request(arena *memory, const json *params) {
+  return fill_wlp_parking_fee_query_tmp_rent_records_request(memory, params);
+}
+
+static const void *new_wlp_parking_fee_query_long_rent_records_request(arena *memory, const json *params) {
+  return fill_wlp_parking_fee_query_long_rent_records_request(memory, params);
+}
+
+static const void *new_wlp_coupon_quota_request(arena *memory, const json *params) {
+  return fill_wlp_coupon_quota_request(memory, params);
+}
+
+static const void *new_wlp_coupon_rule_request(arena *memory, const json *params) {
+  return fill_wlp_coupon_rule_request(memory, params);
+}
+
+static const void *new_wlp_coupon_rules_request(arena *memory, const json *params) {
+  return fill_wlp_coupon_rules_request(memory, params);
+}
+
+static const void *new_wlp_coupon_add_request(arena *memory, const json *params) {
+  return fill_wlp_coupon_add_request(memory, params);
+}
+
+static const void *new_wlp_coupon_query_coupons_request(arena *memory, const json *params) {
+  return fill_wlp_coupon_query_coupons_request(memory, params);
+}
+
+static const void *new_wlp_auth_enter_request(arena *memory, const json *params) {
+  return fill_wlp_auth_enter_request(memory, params);
+}
+
+static const void *new_wlp_auth_exit_request(arena *memory, const json *params) {
+  return fill_wlp_auth_exit_request(memory, params);
+}
+
+static const void *new_wlp_auth_refresh_parking_fee_request(arena *memory, const json *params) {
+  return fill_wlp_auth_refresh_parking_fee_request(memory, params);
+}
+
+static const void *new_wlp_auth_query_event_request(arena *memory, const json *params) {
+  return fill_wlp_auth_query_event_request(memory, params);
+}
+
+static const void *new_wlp_auth_access_request(arena *memory, const json *params) {
+  return fill_wlp_auth_access_request(memory, params);
+}
+
+static const void *new_wlp_pay_query_long_rent_bill_request(arena *memory, const json *params) {
+  return fill_wlp_pay_query_long_rent_bill_request(memory, params);
+}
+
+static const void *new_wlp_pay_query_tmp_rent_bill_request(arena *memory, const json *params) {
+  return fill_wlp_pay_query_tmp_rent_bill_request(memory, params);
+}
+
+static const void *new_wlp_pay_pay_long_rent_bill_request(arena *memory, const json *params) {
+  return fill_wlp_pay_pay_long_rent_bill_request(memory, params);
+}
+
+static const void *new_wlp_pay_pay_tmp_rent_bill_request(arena *memory, const json *params) {
+  return fill_wlp_pay_pay_tmp_rent_bill_request(memory, params);
+}
+
+static const void *new_wlp_pay_add_tmp_rent_bill_request(arena *memory, const json *params) {
+  return fill_wlp_pay_add_tmp_rent_bill_request(memory, params);
+}
+
+static const void *new_wlp_booking_query_areas_request(arena *memory, const json *params) {
+  return fill_wlp_booking_query_areas_request(memory, params);
+}
+
+static const void *new_wlp_booking_create_booking_request(arena *memory, const json *params) {
+  return fill_wlp_booking_create_booking_request(memory, params);
+}
+
+static const void *new_wlp_booking_cancel_booking_request(arena *memory, const json *params) {
+  return fill_wlp_booking_cancel_booking_request(memory, params);
+}
+
+static const void *new_wlp_booking_get_booking_request(arena *memory, const json *params) {
+  return fill_wlp_booking_get_booking_request(memory, params);
+}
+
+static const void *new_wlp_booking_query_booking_request(arena *memory, const json *params) {
+  return fill_wlp_booking_query_booking_request(memory, params);
+}
+
+static const void *new_wlp_blacklist_add_request(arena *memory, const json *params) {
+  return fill_wlp_blacklist_add_request(memory, params);
+}
+
+static const void *new_wlp_blacklist_delete_request(arena *memory, const json *params) {
+  return fill_wlp_blacklist_delete_request(memory, params);
+}
+
+static const void *new_wlp_blacklist_query_request(arena *memory, const json *params) {
+  return fill_wlp_blacklist_query_request(memory, params);
+}
+
+static const void *new_wlp_space_get_parking_info_request(arena *memory, const json *params) {
+  return fill_wlp_space_get_parking_info_request(memory, params);
+}
+
+static const void *new_wlp_space_set_coupons_request(arena *memory, const json *params) {
+  return fill_wlp_space_set_coupons_request(memory, params);
+}
+
 static const struct {
   const char *name;
+  const void *(*fill)(arena *memory, const json *params);
   wlp_status (*run)(driver *run);
+  wlp_status (*pages)(driver *run, const wlp_pages_options *options);
+  wlp_status (*windows)(driver *run, int64_t seconds, const wlp_windows_options *options);
 } endpoints[] = {
-    {"user.login", run_wlp_user_login},
-    {"info.areas", run_wlp_info_areas},
-    {"info.lanes", run_wlp_info_lanes},
-    {"info.mgr_types", run_wlp_info_mgr_types},
-    {"info.car_types", run_wlp_info_car_types},
-    {"info.space", run_wlp_info_space},
-    {"info.rent_rule", run_wlp_info_rent_rule},
-    {"info.set_qr_url", run_wlp_info_set_qr_url},
-    {"passport.query", run_wlp_passport_query},
-    {"passport.get", run_wlp_passport_get},
-    {"passport.invitation_code", run_wlp_passport_invitation_code},
-    {"passport.has_plate_numbers", run_wlp_passport_has_plate_numbers},
-    {"passport.has_card_numbers", run_wlp_passport_has_card_numbers},
-    {"passport.add", run_wlp_passport_add},
-    {"passport.update", run_wlp_passport_update},
-    {"passport.delete", run_wlp_passport_delete},
-    {"passport.renew", run_wlp_passport_renew},
-    {"passport.lock", run_wlp_passport_lock},
-    {"passrecord.query_car_records", run_wlp_passrecord_query_car_records},
-    {"passrecord.query_ac_records", run_wlp_passrecord_query_ac_records},
-    {"passrecord.query_on_parking_records", run_wlp_passrecord_query_on_parking_records},
-    {"passrecord.reset_outside", run_wlp_passrecord_reset_outside},
-    {"passrecord.modify_plate", run_wlp_passrecord_modify_plate},
-    {"passrecord.query_image_url", run_wlp_passrecord_query_image_url},
-    {"parking_fee.query_tmp_rent_records", run_wlp_parking_fee_query_tmp_rent_records},
-    {"parking_fee.query_long_rent_records", run_wlp_parking_fee_query_long_rent_records},
-    {"coupon.quota", run_wlp_coupon_quota},
-    {"coupon.rule", run_wlp_coupon_rule},
-    {"coupon.rules", run_wlp_coupon_rules},
-    {"coupon.merchants", run_wlp_coupon_merchants},
-    {"coupon.add", run_wlp_coupon_add},
-    {"coupon.query_coupons", run_wlp_coupon_query_coupons},
-    {"auth.enter", run_wlp_auth_enter},
-    {"auth.exit", run_wlp_auth_exit},
-    {"auth.refresh_parking_fee", run_wlp_auth_refresh_parking_fee},
-    {"auth.query_event", run_wlp_auth_query_event},
-    {"auth.access", run_wlp_auth_access},
-    {"pay.query_long_rent_bill", run_wlp_pay_query_long_rent_bill},
-    {"pay.query_tmp_rent_bill", run_wlp_pay_query_tmp_rent_bill},
-    {"pay.pay_long_rent_bill", run_wlp_pay_pay_long_rent_bill},
-    {"pay.pay_tmp_rent_bill", run_wlp_pay_pay_tmp_rent_bill},
-    {"pay.add_tmp_rent_bill", run_wlp_pay_add_tmp_rent_bill},
-    {"booking.query_areas", run_wlp_booking_query_areas},
-    {"booking.create_booking", run_wlp_booking_create_booking},
-    {"booking.cancel_booking", run_wlp_booking_cancel_booking},
-    {"booking.get_booking", run_wlp_booking_get_booking},
-    {"booking.query_booking", run_wlp_booking_query_booking},
-    {"blacklist.add", run_wlp_blacklist_add},
-    {"blacklist.delete", run_wlp_blacklist_delete},
-    {"blacklist.query", run_wlp_blacklist_query},
-    {"space.get_parking_info", run_wlp_space_get_parking_info},
-    {"space.set_coupons", run_wlp_space_set_coupons},
+    {"user.login", new_wlp_user_login_request, run_wlp_user_login, NULL, NULL},
+    {"info.areas", NULL, run_wlp_info_areas, NULL, NULL},
+    {"info.lanes", NULL, run_wlp_info_lanes, NULL, NULL},
+    {"info.mgr_types", NULL, run_wlp_info_mgr_types, NULL, NULL},
+    {"info.car_types", NULL, run_wlp_info_car_types, NULL, NULL},
+    {"info.space", NULL, run_wlp_info_space, NULL, NULL},
+    {"info.rent_rule", new_wlp_info_rent_rule_request, run_wlp_info_rent_rule, NULL, NULL},
+    {"info.set_qr_url", new_wlp_info_set_qr_url_request, run_wlp_info_set_qr_url, NULL, NULL},
+    {"passport.query", new_wlp_passport_query_request, run_wlp_passport_query, pages_wlp_passport_query, NULL},
+    {"passport.get", new_wlp_passport_get_request, run_wlp_passport_get, NULL, NULL},
+    {"passport.invitation_code", NULL, run_wlp_passport_invitation_code, NULL, NULL},
+    {"passport.has_plate_numbers", new_wlp_passport_has_plate_numbers_request, run_wlp_passport_has_plate_numbers, NULL, NULL},
+    {"passport.has_card_numbers", new_wlp_passport_has_card_numbers_request, run_wlp_passport_has_card_numbers, NULL, NULL},
+    {"passport.add", new_wlp_passport_add_request, run_wlp_passport_add, NULL, NULL},
+    {"passport.update", new_wlp_passport_update_request, run_wlp_passport_update, NULL, NULL},
+    {"passport.delete", new_wlp_passport_delete_request, run_wlp_passport_delete, NULL, NULL},
+    {"passport.renew", new_wlp_passport_renew_request, run_wlp_passport_renew, NULL, NULL},
+    {"passport.lock", new_wlp_passport_lock_request, run_wlp_passport_lock, NULL, NULL},
+    {"passrecord.query_car_records", new_wlp_passrecord_query_car_records_request, run_wlp_passrecord_query_car_records, pages_wlp_passrecord_query_car_records, windows_wlp_passrecord_query_car_records},
+    {"passrecord.query_ac_records", new_wlp_passrecord_query_ac_records_request, run_wlp_passrecord_query_ac_records, pages_wlp_passrecord_query_ac_records, windows_wlp_passrecord_query_ac_records},
+    {"passrecord.query_on_parking_records", new_wlp_passrecord_query_on_parking_records_request, run_wlp_passrecord_query_on_parking_records, pages_wlp_passrecord_query_on_parking_records, NULL},
+    {"passrecord.reset_outside", new_wlp_passrecord_reset_outside_request, run_wlp_passrecord_reset_outside, NULL, NULL},
+    {"passrecord.modify_plate", new_wlp_passrecord_modify_plate_request, run_wlp_passrecord_modify_plate, NULL, NULL},
+    {"passrecord.query_image_url", new_wlp_passrecord_query_image_url_request, run_wlp_passrecord_query_image_url, NULL, NULL},
+    {"parking_fee.query_tmp_rent_records", new_wlp_parking_fee_query_tmp_rent_records_request, run_wlp_parking_fee_query_tmp_rent_records, pages_wlp_parking_fee_query_tmp_rent_records, windows_wlp_parking_fee_query_tmp_rent_records},
+    {"parking_fee.query_long_rent_records", new_wlp_parking_fee_query_long_rent_records_request, run_wlp_parking_fee_query_long_rent_records, pages_wlp_parking_fee_query_long_rent_records, windows_wlp_parking_fee_query_long_rent_records},
+    {"coupon.quota", new_wlp_coupon_quota_request, run_wlp_coupon_quota, NULL, NULL},
+    {"coupon.rule", new_wlp_coupon_rule_request, run_wlp_coupon_rule, NULL, NULL},
+    {"coupon.rules", new_wlp_coupon_rules_request, run_wlp_coupon_rules, NULL, NULL},
+    {"coupon.merchants", NULL, run_wlp_coupon_merchants, NULL, NULL},
+    {"coupon.add", new_wlp_coupon_add_request, run_wlp_coupon_add, NULL, NULL},
+    {"coupon.query_coupons", new_wlp_coupon_query_coupons_request, run_wlp_coupon_query_coupons, pages_wlp_coupon_query_coupons, NULL},
+    {"auth.enter", new_wlp_auth_enter_request, run_wlp_auth_enter, NULL, NULL},
+    {"auth.exit", new_wlp_auth_exit_request, run_wlp_auth_exit, NULL, NULL},
+    {"auth.refresh_parking_fee", new_wlp_auth_refresh_parking_fee_request, run_wlp_auth_refresh_parking_fee, NULL, NULL},
+    {"auth.query_event", new_wlp_auth_query_event_request, run_wlp_auth_query_event, NULL, NULL},
+    {"auth.access", new_wlp_auth_access_request, run_wlp_auth_access, NULL, NULL},
+    {"pay.query_long_rent_bill", new_wlp_pay_query_long_rent_bill_request, run_wlp_pay_query_long_rent_bill, NULL, NULL},
+    {"pay.query_tmp_rent_bill", new_wlp_pay_query_tmp_rent_bill_request, run_wlp_pay_query_tmp_rent_bill, NULL, NULL},
+    {"pay.pay_long_rent_bill", new_wlp_pay_pay_long_rent_bill_request, run_wlp_pay_pay_long_rent_bill, NULL, NULL},
+    {"pay.pay_tmp_rent_bill", new_wlp_pay_pay_tmp_rent_bill_request, run_wlp_pay_pay_tmp_rent_bill, NULL, NULL},
+    {"pay.add_tmp_rent_bill", new_wlp_pay_add_tmp_rent_bill_request, run_wlp_pay_add_tmp_rent_bill, NULL, NULL},
+    {"booking.query_areas", new_wlp_booking_query_areas_request, run_wlp_booking_query_areas, NULL, NULL},
+    {"booking.create_booking", new_wlp_booking_create_booking_request, run_wlp_booking_create_booking, NULL, NULL},
+    {"booking.cancel_booking", new_wlp_booking_cancel_booking_request, run_wlp_booking_cancel_booking, NULL, NULL},
+    {"booking.get_booking", new_wlp_booking_get_booking_request, run_wlp_booking_get_booking, NULL, NULL},
+    {"booking.query_booking", new_wlp_booking_query_booking_request, run_wlp_booking_query_booking, pages_wlp_booking_query_booking, NULL},
+    {"blacklist.add", new_wlp_blacklist_add_request, run_wlp_blacklist_add, NULL, NULL},
+    {"blacklist.delete", new_wlp_blacklist_delete_request, run_wlp_blacklist_delete, NULL, NULL},
+    {"blacklist.query", new_wlp_blacklist_query_request, run_wlp_blacklist_query, pages_wlp_blacklist_query, NULL},
+    {"space.get_parking_info", new_wlp_space_get_parking_info_request, run_wlp_space_get_parking_info, NULL, NULL},
+    {"space.set_coupons", new_wlp_space_set_coupons_request, run_wlp_space_set_coupons, NULL, NULL},
 };
 
 size_t endpoint_count(void) { return sizeof endpoints / sizeof endpoints[0]; }
@@ -3136,6 +3733,46 @@ wlp_status run_endpoint(const char *name, driver *run) {
   size_t index;
   for (index = 0; index < endpoint_count(); index++)
     if (strcmp(endpoints[index].name, name) == 0) return endpoints[index].run(run);
+  check(0, name);
+  return WLP_MISUSE;
+}
+
+const void *fill_request(const char *name, arena *memory, const json *params) {
+  size_t index;
+  for (index = 0; index < endpoint_count(); index++)
+    if (strcmp(endpoints[index].name, name) == 0 && endpoints[index].fill != NULL)
+      return endpoints[index].fill(memory, params);
+  return NULL;
+}
+
+bool has_pages(const char *name) {
+  size_t index;
+  for (index = 0; index < endpoint_count(); index++)
+    if (strcmp(endpoints[index].name, name) == 0) return endpoints[index].pages != NULL;
+  return false;
+}
+
+wlp_status run_pages(const char *name, driver *run, const wlp_pages_options *options) {
+  size_t index;
+  for (index = 0; index < endpoint_count(); index++)
+    if (strcmp(endpoints[index].name, name) == 0 && endpoints[index].pages != NULL)
+      return endpoints[index].pages(run, options);
+  check(0, name);
+  return WLP_MISUSE;
+}
+
+bool has_windows(const char *name) {
+  size_t index;
+  for (index = 0; index < endpoint_count(); index++)
+    if (strcmp(endpoints[index].name, name) == 0) return endpoints[index].windows != NULL;
+  return false;
+}
+
+wlp_status run_windows(const char *name, driver *run, int64_t seconds, const wlp_windows_options *options) {
+  size_t index;
+  for (index = 0; index < endpoint_count(); index++)
+    if (strcmp(endpoints[index].name, name) == 0 && endpoints[index].windows != NULL)
+      return endpoints[index].windows(run, seconds, options);
   check(0, name);
   return WLP_MISUSE;
 }
@@ -3242,6 +3879,8 @@ void call_all_with_null(const wlp_client *client) {
       check(wlp_passport_query(client, &request, NULL, NULL) == WLP_MISUSE, "wlp_passport_query with a wrong size");
     }
   }
+  check(wlp_passport_query_pages(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_passport_query_pages without a client");
+  check(wlp_passport_query_pages(client, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_passport_query_pages without arguments");
   check(wlp_passport_get(NULL, NULL, NULL, &error) == WLP_MISUSE, "wlp_passport_get without a client");
   check(wlp_error_status(error) == WLP_MISUSE, "wlp_passport_get without a client: error");
   wlp_error_free(error);
@@ -3393,6 +4032,10 @@ void call_all_with_null(const wlp_client *client) {
       check(wlp_passrecord_query_car_records(client, &request, NULL, NULL) == WLP_MISUSE, "wlp_passrecord_query_car_records with a wrong size");
     }
   }
+  check(wlp_passrecord_query_car_records_pages(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_passrecord_query_car_records_pages without a client");
+  check(wlp_passrecord_query_car_records_pages(client, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_passrecord_query_car_records_pages without arguments");
+  check(wlp_passrecord_query_car_records_windows(NULL, NULL, 1, NULL, NULL, NULL) == WLP_MISUSE, "wlp_passrecord_query_car_records_windows without a client");
+  check(wlp_passrecord_query_car_records_windows(client, NULL, 1, NULL, NULL, NULL) == WLP_MISUSE, "wlp_passrecord_query_car_records_windows without arguments");
   check(wlp_passrecord_query_ac_records(NULL, NULL, NULL, &error) == WLP_MISUSE, "wlp_passrecord_query_ac_records without a client");
   check(wlp_error_status(error) == WLP_MISUSE, "wlp_passrecord_query_ac_records without a client: error");
   wlp_error_free(error);
@@ -3409,6 +4052,10 @@ void call_all_with_null(const wlp_client *client) {
       check(wlp_passrecord_query_ac_records(client, &request, NULL, NULL) == WLP_MISUSE, "wlp_passrecord_query_ac_records with a wrong size");
     }
   }
+  check(wlp_passrecord_query_ac_records_pages(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_passrecord_query_ac_records_pages without a client");
+  check(wlp_passrecord_query_ac_records_pages(client, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_passrecord_query_ac_records_pages without arguments");
+  check(wlp_passrecord_query_ac_records_windows(NULL, NULL, 1, NULL, NULL, NULL) == WLP_MISUSE, "wlp_passrecord_query_ac_records_windows without a client");
+  check(wlp_passrecord_query_ac_records_windows(client, NULL, 1, NULL, NULL, NULL) == WLP_MISUSE, "wlp_passrecord_query_ac_records_windows without arguments");
   check(wlp_passrecord_query_on_parking_records(NULL, NULL, NULL, &error) == WLP_MISUSE, "wlp_passrecord_query_on_parking_records without a client");
   check(wlp_error_status(error) == WLP_MISUSE, "wlp_passrecord_query_on_parking_records without a client: error");
   wlp_error_free(error);
@@ -3425,6 +4072,8 @@ void call_all_with_null(const wlp_client *client) {
       check(wlp_passrecord_query_on_parking_records(client, &request, NULL, NULL) == WLP_MISUSE, "wlp_passrecord_query_on_parking_records with a wrong size");
     }
   }
+  check(wlp_passrecord_query_on_parking_records_pages(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_passrecord_query_on_parking_records_pages without a client");
+  check(wlp_passrecord_query_on_parking_records_pages(client, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_passrecord_query_on_parking_records_pages without arguments");
   check(wlp_passrecord_reset_outside(NULL, NULL, &error) == WLP_MISUSE, "wlp_passrecord_reset_outside without a client");
   check(wlp_error_status(error) == WLP_MISUSE, "wlp_passrecord_reset_outside without a client: error");
   wlp_error_free(error);
@@ -3489,6 +4138,10 @@ void call_all_with_null(const wlp_client *client) {
       check(wlp_parking_fee_query_tmp_rent_records(client, &request, NULL, NULL) == WLP_MISUSE, "wlp_parking_fee_query_tmp_rent_records with a wrong size");
     }
   }
+  check(wlp_parking_fee_query_tmp_rent_records_pages(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_parking_fee_query_tmp_rent_records_pages without a client");
+  check(wlp_parking_fee_query_tmp_rent_records_pages(client, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_parking_fee_query_tmp_rent_records_pages without arguments");
+  check(wlp_parking_fee_query_tmp_rent_records_windows(NULL, NULL, 1, NULL, NULL, NULL) == WLP_MISUSE, "wlp_parking_fee_query_tmp_rent_records_windows without a client");
+  check(wlp_parking_fee_query_tmp_rent_records_windows(client, NULL, 1, NULL, NULL, NULL) == WLP_MISUSE, "wlp_parking_fee_query_tmp_rent_records_windows without arguments");
   check(wlp_parking_fee_query_long_rent_records(NULL, NULL, NULL, &error) == WLP_MISUSE, "wlp_parking_fee_query_long_rent_records without a client");
   check(wlp_error_status(error) == WLP_MISUSE, "wlp_parking_fee_query_long_rent_records without a client: error");
   wlp_error_free(error);
@@ -3505,6 +4158,10 @@ void call_all_with_null(const wlp_client *client) {
       check(wlp_parking_fee_query_long_rent_records(client, &request, NULL, NULL) == WLP_MISUSE, "wlp_parking_fee_query_long_rent_records with a wrong size");
     }
   }
+  check(wlp_parking_fee_query_long_rent_records_pages(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_parking_fee_query_long_rent_records_pages without a client");
+  check(wlp_parking_fee_query_long_rent_records_pages(client, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_parking_fee_query_long_rent_records_pages without arguments");
+  check(wlp_parking_fee_query_long_rent_records_windows(NULL, NULL, 1, NULL, NULL, NULL) == WLP_MISUSE, "wlp_parking_fee_query_long_rent_records_windows without a client");
+  check(wlp_parking_fee_query_long_rent_records_windows(client, NULL, 1, NULL, NULL, NULL) == WLP_MISUSE, "wlp_parking_fee_query_long_rent_records_windows without arguments");
   check(wlp_coupon_quota(NULL, NULL, NULL, &error) == WLP_MISUSE, "wlp_coupon_quota without a client");
   check(wlp_error_status(error) == WLP_MISUSE, "wlp_coupon_quota without a client: error");
   wlp_error_free(error);
@@ -3592,6 +4249,8 @@ void call_all_with_null(const wlp_client *client) {
       check(wlp_coupon_query_coupons(client, &request, NULL, NULL) == WLP_MISUSE, "wlp_coupon_query_coupons with a wrong size");
     }
   }
+  check(wlp_coupon_query_coupons_pages(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_coupon_query_coupons_pages without a client");
+  check(wlp_coupon_query_coupons_pages(client, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_coupon_query_coupons_pages without arguments");
   check(wlp_auth_enter(NULL, NULL, NULL, &error) == WLP_MISUSE, "wlp_auth_enter without a client");
   check(wlp_error_status(error) == WLP_MISUSE, "wlp_auth_enter without a client: error");
   wlp_error_free(error);
@@ -3832,6 +4491,8 @@ void call_all_with_null(const wlp_client *client) {
       check(wlp_booking_query_booking(client, &request, NULL, NULL) == WLP_MISUSE, "wlp_booking_query_booking with a wrong size");
     }
   }
+  check(wlp_booking_query_booking_pages(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_booking_query_booking_pages without a client");
+  check(wlp_booking_query_booking_pages(client, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_booking_query_booking_pages without arguments");
   check(wlp_blacklist_add(NULL, NULL, NULL, &error) == WLP_MISUSE, "wlp_blacklist_add without a client");
   check(wlp_error_status(error) == WLP_MISUSE, "wlp_blacklist_add without a client: error");
   wlp_error_free(error);
@@ -3880,6 +4541,8 @@ void call_all_with_null(const wlp_client *client) {
       check(wlp_blacklist_query(client, &request, NULL, NULL) == WLP_MISUSE, "wlp_blacklist_query with a wrong size");
     }
   }
+  check(wlp_blacklist_query_pages(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_blacklist_query_pages without a client");
+  check(wlp_blacklist_query_pages(client, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_blacklist_query_pages without arguments");
   check(wlp_space_get_parking_info(NULL, NULL, NULL, &error) == WLP_MISUSE, "wlp_space_get_parking_info without a client");
   check(wlp_error_status(error) == WLP_MISUSE, "wlp_space_get_parking_info without a client: error");
   wlp_error_free(error);
@@ -4003,6 +4666,9 @@ void call_all_with_null(const wlp_client *client) {
   check(wlp_passport_authorization_data_extra_len(NULL) == 0, "wlp_passport_authorization_data_extra_len(NULL)");
   check(wlp_passport_authorization_data_extra_name(NULL, 0) == NULL, "wlp_passport_authorization_data_extra_name(NULL)");
   check(wlp_passport_authorization_data_extra_json(NULL, 0) == NULL, "wlp_passport_authorization_data_extra_json(NULL)");
+  check(wlp_passport_pages_next(NULL, NULL, NULL) == WLP_MISUSE, "wlp_passport_pages_next(NULL)");
+  check(wlp_passport_pages_next_async(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_passport_pages_next_async(NULL)");
+  wlp_passport_pages_free(NULL);
   check(wlp_passport_data_passport_id(NULL) == 0, "wlp_passport_data_passport_id(NULL)");
   check(wlp_passport_data_name(NULL) == NULL, "wlp_passport_data_name(NULL)");
   check(wlp_passport_data_address(NULL) == NULL, "wlp_passport_data_address(NULL)");
@@ -4031,6 +4697,12 @@ void call_all_with_null(const wlp_client *client) {
   check(wlp_passport_list_response(NULL) == NULL, "wlp_passport_list_response(NULL)");
   check(wlp_passport_list_parse(NULL, 0, NULL, NULL) == WLP_MISUSE, "wlp_passport_list_parse(NULL)");
   wlp_passport_list_free(NULL);
+  check(wlp_car_record_pages_next(NULL, NULL, NULL) == WLP_MISUSE, "wlp_car_record_pages_next(NULL)");
+  check(wlp_car_record_pages_next_async(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_car_record_pages_next_async(NULL)");
+  wlp_car_record_pages_free(NULL);
+  check(wlp_car_record_windows_next(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_car_record_windows_next(NULL)");
+  check(wlp_car_record_windows_next_async(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_car_record_windows_next_async(NULL)");
+  wlp_car_record_windows_free(NULL);
   check(wlp_car_record_data_plate_number(NULL) == NULL, "wlp_car_record_data_plate_number(NULL)");
   check(wlp_car_record_data_time(NULL) == NULL, "wlp_car_record_data_time(NULL)");
   check(wlp_car_record_data_time_unix(NULL).given == 0, "wlp_car_record_data_time_unix(NULL)");
@@ -4047,6 +4719,12 @@ void call_all_with_null(const wlp_client *client) {
   check(wlp_car_record_list_response(NULL) == NULL, "wlp_car_record_list_response(NULL)");
   check(wlp_car_record_list_parse(NULL, 0, NULL, NULL) == WLP_MISUSE, "wlp_car_record_list_parse(NULL)");
   wlp_car_record_list_free(NULL);
+  check(wlp_ac_record_pages_next(NULL, NULL, NULL) == WLP_MISUSE, "wlp_ac_record_pages_next(NULL)");
+  check(wlp_ac_record_pages_next_async(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_ac_record_pages_next_async(NULL)");
+  wlp_ac_record_pages_free(NULL);
+  check(wlp_ac_record_windows_next(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_ac_record_windows_next(NULL)");
+  check(wlp_ac_record_windows_next_async(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_ac_record_windows_next_async(NULL)");
+  wlp_ac_record_windows_free(NULL);
   check(wlp_ac_record_data_card_number(NULL) == NULL, "wlp_ac_record_data_card_number(NULL)");
   check(wlp_ac_record_data_time(NULL) == NULL, "wlp_ac_record_data_time(NULL)");
   check(wlp_ac_record_data_time_unix(NULL).given == 0, "wlp_ac_record_data_time_unix(NULL)");
@@ -4061,6 +4739,9 @@ void call_all_with_null(const wlp_client *client) {
   check(wlp_ac_record_list_response(NULL) == NULL, "wlp_ac_record_list_response(NULL)");
   check(wlp_ac_record_list_parse(NULL, 0, NULL, NULL) == WLP_MISUSE, "wlp_ac_record_list_parse(NULL)");
   wlp_ac_record_list_free(NULL);
+  check(wlp_on_parking_record_pages_next(NULL, NULL, NULL) == WLP_MISUSE, "wlp_on_parking_record_pages_next(NULL)");
+  check(wlp_on_parking_record_pages_next_async(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_on_parking_record_pages_next_async(NULL)");
+  wlp_on_parking_record_pages_free(NULL);
   check(wlp_on_parking_record_data_plate_number(NULL) == NULL, "wlp_on_parking_record_data_plate_number(NULL)");
   check(wlp_on_parking_record_data_time(NULL) == NULL, "wlp_on_parking_record_data_time(NULL)");
   check(wlp_on_parking_record_data_time_unix(NULL).given == 0, "wlp_on_parking_record_data_time_unix(NULL)");
@@ -4076,6 +4757,12 @@ void call_all_with_null(const wlp_client *client) {
   check(wlp_on_parking_record_list_response(NULL) == NULL, "wlp_on_parking_record_list_response(NULL)");
   check(wlp_on_parking_record_list_parse(NULL, 0, NULL, NULL) == WLP_MISUSE, "wlp_on_parking_record_list_parse(NULL)");
   wlp_on_parking_record_list_free(NULL);
+  check(wlp_tmp_rent_record_pages_next(NULL, NULL, NULL) == WLP_MISUSE, "wlp_tmp_rent_record_pages_next(NULL)");
+  check(wlp_tmp_rent_record_pages_next_async(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_tmp_rent_record_pages_next_async(NULL)");
+  wlp_tmp_rent_record_pages_free(NULL);
+  check(wlp_tmp_rent_record_windows_next(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_tmp_rent_record_windows_next(NULL)");
+  check(wlp_tmp_rent_record_windows_next_async(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_tmp_rent_record_windows_next_async(NULL)");
+  wlp_tmp_rent_record_windows_free(NULL);
   check(wlp_tmp_rent_record_data_plate_number(NULL) == NULL, "wlp_tmp_rent_record_data_plate_number(NULL)");
   check(wlp_tmp_rent_record_data_start_time(NULL) == NULL, "wlp_tmp_rent_record_data_start_time(NULL)");
   check(wlp_tmp_rent_record_data_start_time_unix(NULL).given == 0, "wlp_tmp_rent_record_data_start_time_unix(NULL)");
@@ -4102,6 +4789,12 @@ void call_all_with_null(const wlp_client *client) {
   check(wlp_tmp_rent_record_list_response(NULL) == NULL, "wlp_tmp_rent_record_list_response(NULL)");
   check(wlp_tmp_rent_record_list_parse(NULL, 0, NULL, NULL) == WLP_MISUSE, "wlp_tmp_rent_record_list_parse(NULL)");
   wlp_tmp_rent_record_list_free(NULL);
+  check(wlp_long_rent_record_pages_next(NULL, NULL, NULL) == WLP_MISUSE, "wlp_long_rent_record_pages_next(NULL)");
+  check(wlp_long_rent_record_pages_next_async(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_long_rent_record_pages_next_async(NULL)");
+  wlp_long_rent_record_pages_free(NULL);
+  check(wlp_long_rent_record_windows_next(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_long_rent_record_windows_next(NULL)");
+  check(wlp_long_rent_record_windows_next_async(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_long_rent_record_windows_next_async(NULL)");
+  wlp_long_rent_record_windows_free(NULL);
   check(wlp_long_rent_record_data_plate_number(NULL) == NULL, "wlp_long_rent_record_data_plate_number(NULL)");
   check(wlp_long_rent_record_data_start_date(NULL) == NULL, "wlp_long_rent_record_data_start_date(NULL)");
   check(wlp_long_rent_record_data_end_date(NULL) == NULL, "wlp_long_rent_record_data_end_date(NULL)");
@@ -4164,6 +4857,9 @@ void call_all_with_null(const wlp_client *client) {
   check(wlp_merchant_list_response(NULL) == NULL, "wlp_merchant_list_response(NULL)");
   check(wlp_merchant_list_parse(NULL, 0, NULL, NULL) == WLP_MISUSE, "wlp_merchant_list_parse(NULL)");
   wlp_merchant_list_free(NULL);
+  check(wlp_coupon_pages_next(NULL, NULL, NULL) == WLP_MISUSE, "wlp_coupon_pages_next(NULL)");
+  check(wlp_coupon_pages_next_async(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_coupon_pages_next_async(NULL)");
+  wlp_coupon_pages_free(NULL);
   check(wlp_coupon_data_rule_id(NULL) == 0, "wlp_coupon_data_rule_id(NULL)");
   check(wlp_coupon_data_rule_name(NULL) == NULL, "wlp_coupon_data_rule_name(NULL)");
   check(wlp_coupon_data_plate_number(NULL) == NULL, "wlp_coupon_data_plate_number(NULL)");
@@ -4301,6 +4997,9 @@ void call_all_with_null(const wlp_client *client) {
   check(wlp_bookable_area_list_response(NULL) == NULL, "wlp_bookable_area_list_response(NULL)");
   check(wlp_bookable_area_list_parse(NULL, 0, NULL, NULL) == WLP_MISUSE, "wlp_bookable_area_list_parse(NULL)");
   wlp_bookable_area_list_free(NULL);
+  check(wlp_booking_pages_next(NULL, NULL, NULL) == WLP_MISUSE, "wlp_booking_pages_next(NULL)");
+  check(wlp_booking_pages_next_async(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_booking_pages_next_async(NULL)");
+  wlp_booking_pages_free(NULL);
   check(wlp_booking_data_booking_id(NULL) == 0, "wlp_booking_data_booking_id(NULL)");
   check(wlp_booking_data_area_id(NULL) == 0, "wlp_booking_data_area_id(NULL)");
   check(wlp_booking_data_area_name(NULL) == NULL, "wlp_booking_data_area_name(NULL)");
@@ -4324,6 +5023,9 @@ void call_all_with_null(const wlp_client *client) {
   check(wlp_booking_list_response(NULL) == NULL, "wlp_booking_list_response(NULL)");
   check(wlp_booking_list_parse(NULL, 0, NULL, NULL) == WLP_MISUSE, "wlp_booking_list_parse(NULL)");
   wlp_booking_list_free(NULL);
+  check(wlp_blacklist_entry_pages_next(NULL, NULL, NULL) == WLP_MISUSE, "wlp_blacklist_entry_pages_next(NULL)");
+  check(wlp_blacklist_entry_pages_next_async(NULL, NULL, NULL, NULL, NULL) == WLP_MISUSE, "wlp_blacklist_entry_pages_next_async(NULL)");
+  wlp_blacklist_entry_pages_free(NULL);
   check(wlp_blacklist_entry_data_black_list_id(NULL) == 0, "wlp_blacklist_entry_data_black_list_id(NULL)");
   check(wlp_blacklist_entry_data_area_ids_len(NULL) == 0, "wlp_blacklist_entry_data_area_ids_len(NULL)");
   check(wlp_blacklist_entry_data_area_ids_at(NULL, 0) == 0, "wlp_blacklist_entry_data_area_ids_at(NULL)");

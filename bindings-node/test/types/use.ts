@@ -2,14 +2,22 @@
 
 import {
   ApiError,
+  AuthenticationError,
+  type BlacklistEntry,
   type CallOptions,
+  type CarRecord,
   Client,
+  type Explanation,
+  explain as explainRequest,
+  type GateStatus,
   type Lane,
   LaneType,
   type Response,
   TimeoutError,
   type TmpRentBill,
+  type Verdict,
   WelinkParkError,
+  type Window,
 } from "welinkpark";
 import { Sandbox } from "welinkpark/testing";
 
@@ -51,7 +59,50 @@ export async function use(signal: AbortSignal): Promise<void> {
   same<Same<typeof verdict.gateOpen, boolean>>();
 }
 
+export async function flows(client: Client, signal: AbortSignal): Promise<Verdict> {
+  const flow = client.gate.exit({ laneId: 3150432953492102n, userId: "u", maxWait: 60_000, signal });
+  for await (const status of flow) {
+    same<Same<typeof status, GateStatus>>();
+    if (status.phase === "payment") {
+      same<Same<NonNullable<typeof status.bill>["endTime"], Date | null>>();
+      flow.paid();
+    }
+  }
+  const resumed: GateStatus = await client.gate.resume(flow.token).run();
+  // @ts-expect-error there is no such phase
+  void (resumed.phase === "done");
+
+  for await (const entry of client.records(
+    "blacklist.query",
+    { keyword: "B" },
+    { pageSize: 50, limit: 1000, signal },
+  )) {
+    same<Same<typeof entry, BlacklistEntry>>();
+  }
+  for await (const page of client.pages("blacklist.query", {})) {
+    same<Same<typeof page, BlacklistEntry[]>>();
+  }
+  const range = { startTime: new Date(0), endTime: "2026-06-01 08:00:00" };
+  for await (const window of client.windows("passrecord.query_car_records", range, { window: 3_600_000 })) {
+    same<Same<typeof window, Window<CarRecord>>>();
+  }
+  // @ts-expect-error it has no pages
+  client.records("info.areas", {});
+  // @ts-expect-error it has no range
+  client.windows("blacklist.query", {}, { window: 1000 });
+  // @ts-expect-error the range is required
+  client.records("passrecord.query_car_records", {});
+
+  const explanation: Explanation = explainRequest("AppId=1", { secretKey: "s", at: new Date() });
+  void explanation.findings[0]?.mistake;
+  const bill = resumed.bill;
+  return await client.reconcile.billPaid({ plateNumber: "粤B98123", userId: "u", bill }, { signal });
+}
+
 export function explain(error: unknown): string {
+  if (error instanceof AuthenticationError) {
+    return error.findings.map(({ code, message }) => `${code}: ${message}`).join();
+  }
   if (error instanceof ApiError && error.meaning === "not-found") {
     return error.errCode ?? error.code;
   }

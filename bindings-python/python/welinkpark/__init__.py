@@ -16,6 +16,12 @@ from welinkpark._native import __version__, shutdown
 from welinkpark.client import AsyncClient, Client, Options, Settings
 from welinkpark.enums import *
 from welinkpark.errors import *
+from welinkpark.flow.explain import Explanation, explain
+from welinkpark.flow.finding import Finding
+from welinkpark.flow.gate import AsyncGateFlow, GateFlow
+from welinkpark.flow.paging import Window
+from welinkpark.flow.reconcile import Outcome, Verdict
+from welinkpark.flow.status import GateBill, GatePhase, GateStatus
 from welinkpark.models import *
 from welinkpark.response import RawResponse, Response
 from welinkpark.types import CHINA
@@ -23,12 +29,23 @@ from welinkpark.types import CHINA
 __all__ = [
     "CHINA",
     "AsyncClient",
+    "AsyncGateFlow",
     "Client",
+    "Explanation",
+    "Finding",
+    "GateBill",
+    "GateFlow",
+    "GatePhase",
+    "GateStatus",
     "Options",
+    "Outcome",
     "RawResponse",
     "Response",
     "Settings",
+    "Verdict",
+    "Window",
     "__version__",
+    "explain",
 ]
 __all__ += enums.__all__
 __all__ += errors.__all__

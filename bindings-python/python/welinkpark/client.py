@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Union
 
 from welinkpark import _native as native
+from welinkpark._waiting import landed
+from welinkpark.flow.gate import AsyncGateApi, GateApi
+from welinkpark.flow.paging import AsyncPages, AsyncRecords, AsyncWindows, Pages, Records, Windows
+from welinkpark.flow.reconcile import AsyncReconcileApi, ReconcileApi
 from welinkpark.resources import AsyncGroups, Groups
 from welinkpark.response import RawResponse, Response
 from welinkpark.types import plain_data
 
 if TYPE_CHECKING:
-    from asyncio import Future
     from collections.abc import Awaitable, Callable, Mapping, Sequence
-    from datetime import timedelta
     from types import TracebackType
 
     from typing_extensions import Literal, ParamSpec, Self, Unpack
 
+    from welinkpark.types import Seconds
+
     P = ParamSpec("P")
-    Seconds = Union[float, timedelta]
     Zip = Union[bool, Literal["auto"]]
 
 T = TypeVar("T")
@@ -159,6 +163,41 @@ class Client(Groups):
         data, raw = _rebound(method, self._typed_raw)(*args, **kwargs)
         return Response(data, raw)
 
+    @property
+    def gate(self) -> GateApi:
+        """Gate flows: from the scan at a lane to the open barrier."""
+        return GateApi(self._native)
+
+    @property
+    def reconcile(self) -> ReconcileApi:
+        """Questions about writes whose answer was lost."""
+        return ReconcileApi(self._check)
+
+    def pages(self, method: Callable[P, list[T]], /, *args: P.args, **kwargs: P.kwargs) -> Pages[T]:
+        """Walks a list query page by page, lazily, with the next page fetched ahead.
+
+        >>> for page in client.pages(client.blacklist.query, keyword="粤B").page_size(50):  # doctest: +SKIP
+        ...     print(len(page))
+        """
+        return Pages(self._native, *_asked(method, args, kwargs))
+
+    def records(self, method: Callable[P, list[T]], /, *args: P.args, **kwargs: P.kwargs) -> Records[T]:
+        """Walks a list query record by record, lazily, with the next page fetched ahead.
+
+        >>> for entry in client.records(client.blacklist.query, keyword="粤B").limit(1000):  # doctest: +SKIP
+        ...     print(entry.plate_number)
+        """
+        return Records(self._native, *_asked(method, args, kwargs))
+
+    def windows(self, method: Callable[P, list[T]], width: Seconds, /, *args: P.args, **kwargs: P.kwargs) -> Windows[T]:
+        """Cuts the time range of a list query into windows of this width, fetched concurrently and given in order.
+
+        >>> whole = {"start_time": "2024-05-01", "end_time": "2024-05-31"}
+        >>> for window in client.windows(client.passrecord.query_car_records, 86400, **whole):  # doctest: +SKIP
+        ...     print(window.start, len(window.records))
+        """
+        return Windows(self._native, *_asked(method, args, kwargs), width)
+
     def close(self) -> None:
         """Closes the connections, for all views of this client. Calls under way end first; later ones fail."""
         self._native.close()
@@ -179,6 +218,9 @@ class Client(Groups):
 
     def _typed_raw(self, endpoint: str, params: dict[str, object]) -> Any:
         return self._native.call("typed", endpoint, params, raw=True)
+
+    def _check(self, question: str, request: dict[str, object]) -> Any:
+        return self._native.call("check", question, request)
 
     def _view(self, native_client: native.BlockingClient) -> Self:
         view = object.__new__(type(self))
@@ -234,6 +276,43 @@ class AsyncClient(AsyncGroups):
         data, raw = await _rebound(method, self._typed_raw)(*args, **kwargs)
         return Response(data, raw)
 
+    @property
+    def gate(self) -> AsyncGateApi:
+        """Gate flows: from the scan at a lane to the open barrier."""
+        return AsyncGateApi(self._native)
+
+    @property
+    def reconcile(self) -> AsyncReconcileApi:
+        """Questions about writes whose answer was lost."""
+        return AsyncReconcileApi(self._check)
+
+    def pages(self, method: Callable[P, Awaitable[list[T]]], /, *args: P.args, **kwargs: P.kwargs) -> AsyncPages[T]:
+        """Walks a list query page by page; see :meth:`Client.pages`.
+
+        >>> async for page in client.pages(client.blacklist.query, keyword="粤B").page_size(50):  # doctest: +SKIP
+        ...     print(len(page))
+        """
+        return AsyncPages(self._native, *_asked(method, args, kwargs))
+
+    def records(self, method: Callable[P, Awaitable[list[T]]], /, *args: P.args, **kwargs: P.kwargs) -> AsyncRecords[T]:
+        """Walks a list query record by record; see :meth:`Client.records`.
+
+        >>> async for entry in client.records(client.blacklist.query, keyword="粤B").limit(1000):  # doctest: +SKIP
+        ...     print(entry.plate_number)
+        """
+        return AsyncRecords(self._native, *_asked(method, args, kwargs))
+
+    def windows(
+        self, method: Callable[P, Awaitable[list[T]]], width: Seconds, /, *args: P.args, **kwargs: P.kwargs
+    ) -> AsyncWindows[T]:
+        """Cuts the time range of a list query into windows of this width, fetched concurrently and given in order.
+
+        >>> whole = {"start_time": "2024-05-01", "end_time": "2024-05-31"}
+        >>> async for window in client.windows(client.passrecord.query_car_records, 86400, **whole):  # doctest: +SKIP
+        ...     print(window.start, len(window.records))
+        """
+        return AsyncWindows(self._native, *_asked(method, args, kwargs), width)
+
     async def close(self) -> None:
         """Closes the connections, for all views of this client. Calls under way end first; later ones fail."""
         self._native.close()
@@ -255,27 +334,11 @@ class AsyncClient(AsyncGroups):
     async def _typed_raw(self, endpoint: str, params: dict[str, object]) -> Any:
         return await self._run("typed", endpoint, params, raw=True)
 
+    async def _check(self, question: str, request: dict[str, object]) -> Any:
+        return await self._run("check", question, request)
+
     async def _run(self, kind: str, target: str, params: Mapping[str, object] | str, *, raw: bool = False) -> Any:
-        # Whoever has a running loop has imported this; others need not wait for it when they import welinkpark.
-        from asyncio import get_running_loop  # noqa: PLC0415
-
-        loop = get_running_loop()
-        answer: Future[Any] = loop.create_future()
-
-        def done(data: Any, error: BaseException | None) -> None:
-            # Whoever waited may be gone.
-            if answer.done():
-                return
-            if error is None:
-                answer.set_result(data)
-            else:
-                answer.set_exception(error)
-
-        flight = self._native.start(kind, target, params, loop, done, raw=raw)
-        try:
-            return await answer
-        finally:
-            flight.cancel()
+        return await landed(lambda loop, done: self._native.start(kind, target, params, loop, done, raw=raw))
 
     def _view(self, native_client: native.AsyncClient) -> Self:
         view = object.__new__(type(self))
@@ -292,3 +355,22 @@ def _rebound(method: Callable[..., Any], call: Callable[[str, dict[str, object]]
         raise TypeError(message)
     rebound: Callable[..., Any] = getattr(type(group)(call), name)
     return rebound
+
+
+class _AskedError(Exception):
+    """Ends a method before it does anything with an answer."""
+
+
+def _asked(method: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[str, dict[str, object]]:
+    """Endpoint and parameters of the call that the method would make."""
+    asked: list[tuple[str, dict[str, object]]] = []
+
+    def call(endpoint: str, params: dict[str, object]) -> Any:
+        asked.append((endpoint, params))
+        raise _AskedError
+
+    with suppress(_AskedError):
+        answer = _rebound(method, call)(*args, **kwargs)
+        # An asynchronous method has not begun yet.
+        answer.send(None)
+    return asked[0]

@@ -6,7 +6,10 @@ All of them are pickled whole, so they pass through ``multiprocessing`` and Cele
 from __future__ import annotations
 
 import builtins
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from welinkpark.flow.finding import Finding
 
 
 class WelinkParkError(Exception):
@@ -143,6 +146,9 @@ class ApiError(WelinkParkError):
 
     clock_offset: int | None = None
     """With 0003: server clock minus local clock in seconds, if the server told its time."""
+
+    findings: tuple[Finding, ...] = ()
+    """With 0003: what is wrong, as far as this side can tell. :func:`welinkpark.explain` can tell more."""
 
     @property
     def is_no_bill(self) -> bool:

@@ -22,6 +22,9 @@ TimeLike = Union[datetime, date, str]
 A bare date is the edge of that day that the argument's description names, or its beginning.
 """
 
+Seconds = Union[float, timedelta]
+"""A span of time: seconds, or a ``timedelta``."""
+
 
 def plain_data(text: str) -> Any:
     """JSON as plain data, its fractions as ``Decimal``."""

@@ -53,6 +53,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("crate::cancel", &["wlp_call"]),
     ("crate::client", &["wlp_client"]),
     ("crate::error", &["wlp_error", "wlp_optional", "wlp_status"]),
+    ("crate::flow::walk", &["wlp_pages_options", "wlp_windows_options"]),
     ("crate::request", &["Field", "Kind", "Layout", "Request"]),
     ("crate::response", &["wlp_response"]),
 ];
@@ -67,8 +68,12 @@ fn imports(items: &str) -> Vec<String> {
             imports.push(format!("{module}::{{{}}}", used.join(", ")));
         }
     }
-    for (module, marker) in [("crate::answer", "answer::"), ("crate::record", "record::"), ("welinkpark::api", "api::")]
-    {
+    for (module, marker) in [
+        ("crate::answer", "answer::"),
+        ("crate::flow::walk", "walk::"),
+        ("crate::record", "record::"),
+        ("welinkpark::api", "api::"),
+    ] {
         if items.replace("crate::answer::", "").contains(marker) {
             imports.push(module.to_owned());
         }
@@ -88,18 +93,29 @@ struct Index<'a> {
     groups: &'a [GroupView],
 }
 
-/// Which models calls answer with, alone or as lists.
-struct Owners(BTreeMap<String, (bool, bool)>);
+/// Which models calls answer with, and how.
+struct Owners(BTreeMap<String, Owner>);
+
+#[derive(Default, Clone, Copy)]
+struct Owner {
+    alone: bool,
+    listed: bool,
+    paged: bool,
+    windowed: bool,
+}
 
 impl Owners {
     fn new(spec: &Spec) -> Self {
-        let mut owners: BTreeMap<String, (bool, bool)> = BTreeMap::new();
-        for response in spec.endpoints().filter_map(|endpoint| endpoint.response.as_ref()) {
-            match response {
-                Type::Object(of) => owners.entry(of.name.wire.clone()).or_default().0 = true,
-                Type::List(element) => {
+        let mut owners: BTreeMap<String, Owner> = BTreeMap::new();
+        for endpoint in spec.endpoints() {
+            match &endpoint.response {
+                Some(Type::Object(of)) => owners.entry(of.name.wire.clone()).or_default().alone = true,
+                Some(Type::List(element)) => {
                     if let Type::Object(of) = element.as_ref() {
-                        owners.entry(of.name.wire.clone()).or_default().1 = true;
+                        let owner = owners.entry(of.name.wire.clone()).or_default();
+                        owner.listed = true;
+                        owner.paged |= is_paged(endpoint);
+                        owner.windowed |= is_windowed(endpoint);
                     }
                 }
                 _ => {}
@@ -108,9 +124,24 @@ impl Owners {
         Self(owners)
     }
 
-    fn of(&self, model: &Model) -> (bool, bool) {
+    fn of(&self, model: &Model) -> Owner {
         self.0.get(&model.name.wire).copied().unwrap_or_default()
     }
+}
+
+/// Whether the list can be walked page by page.
+fn is_paged(endpoint: &Endpoint) -> bool {
+    ["offset", "length"].iter().all(|name| has(endpoint, name))
+}
+
+/// Whether its time range can be cut into windows.
+fn is_windowed(endpoint: &Endpoint) -> bool {
+    let ranges = [["startTime", "endTime"], ["startDate", "endDate"]];
+    is_paged(endpoint) && ranges.iter().any(|range| range.iter().all(|name| has(endpoint, name)))
+}
+
+fn has(endpoint: &Endpoint, field: &str) -> bool {
+    endpoint.fields.iter().any(|known| known.name.wire == field)
 }
 
 #[derive(Serialize)]
@@ -162,6 +193,9 @@ struct ModelView {
     docs: String,
     alone: bool,
     listed: bool,
+    /// Whether a list of it can be walked by pages, by windows.
+    paged: bool,
+    windowed: bool,
     fields: Vec<ModelField>,
 }
 
@@ -193,6 +227,11 @@ struct Function {
     free: Option<String>,
     /// Of objects and lists: the model's name, for the driver of the tests.
     model: String,
+    /// Whether the list can be walked by pages, by windows.
+    paged: bool,
+    windowed: bool,
+    /// The model's walks: their types begin with it, behind the module that declares them.
+    walk: (String, String),
 }
 
 impl GroupView {
@@ -258,7 +297,7 @@ impl StructView {
 
 impl ModelView {
     fn new(model: &Model, docs: &Docs<'_>, owners: &Owners) -> Self {
-        let (alone, listed) = owners.of(model);
+        let Owner { alone, listed, paged, windowed } = owners.of(model);
         let fields = model.fields.iter().map(|field| ModelField {
             ident: field.name.snake.clone(),
             wire: field.name.wire.clone(),
@@ -281,6 +320,8 @@ impl ModelView {
             docs: docs.model(model),
             alone,
             listed,
+            paged,
+            windowed,
             fields: fields.collect(),
         }
     }
@@ -352,6 +393,9 @@ impl Function {
                 _ => "answer",
             },
             free: (!matches!(shape, "done" | "id" | "flag")).then(|| format!("{base}_free")),
+            paged: is_paged(endpoint),
+            windowed: is_windowed(endpoint),
+            walk: model.clone().map(|(ty, module)| (ty, format!("super::{module}::"))).unwrap_or_default(),
             model: model.map(|(ty, _)| ty.trim_start_matches("wlp_").to_owned()).unwrap_or_default(),
             out: qualified,
             shape,

@@ -14,15 +14,17 @@ use crate::render::Renderer;
 use crate::spec::model::{Endpoint, Enum, Field, Group, Model, Spec, Type};
 
 mod docs;
+mod lists;
 
 use docs::Docs;
+use lists::Lists;
 
 /// See the module.
 pub(super) struct TypeScript;
 
 impl Target for TypeScript {
     fn templates(&self) -> &'static [(&'static str, &'static str)] {
-        templates!("typescript": "group.ts", "groups.ts", "index.ts", "items.ts", "revivers.ts")
+        templates!("typescript": "group.ts", "groups.ts", "index.ts", "items.ts", "lists.ts", "revivers.ts")
     }
 
     fn directories(&self) -> &'static [&'static str] {
@@ -35,6 +37,8 @@ impl Target for TypeScript {
         for group in &spec.groups {
             files.push(File { path: file(&group.name), text: group_file(group, spec, &docs, renderer)? });
         }
+        let text = renderer.render("lists.ts", Lists::new(spec))?;
+        files.push(File { path: "bindings-node/lib/api/lists.ts".to_owned(), text });
         let index = Index::new(spec, &docs);
         for template in ["groups.ts", "index.ts", "revivers.ts"] {
             let text = renderer.render(template, &index)?;

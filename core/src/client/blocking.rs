@@ -211,9 +211,12 @@ impl Client {
         work: impl Future<Output = Result<T>> + Send + 'static,
     ) -> Task<T> {
         let (sender, receiver) = mpsc::channel();
+        // What the work logs goes where its caller's logs go.
+        let logs = tracing::dispatcher::get_default(Clone::clone);
         std::thread::spawn(move || {
+            let result = tracing::dispatcher::with_default(&logs, || finished(work));
             // Without a receiver nobody wants to know any more.
-            let _ = sender.send(finished(work));
+            let _ = sender.send(result);
         });
         let (watch, guard) = (self.watch.clone(), CancelOnDrop(cancel));
         Box::pin(async move {

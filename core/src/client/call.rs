@@ -299,7 +299,8 @@ pub(crate) fn canonical(raw: RawResponse, endpoint: &Endpoint, strictness: Stric
     Ok(Response { data, raw })
 }
 
-fn find(name: &str) -> Result<&'static Endpoint> {
+/// The endpoint of this name or path.
+pub(crate) fn find(name: &str) -> Result<&'static Endpoint> {
     let matching = |endpoint: &&&'static Endpoint| endpoint.name == name || endpoint.path == name;
     crate::ENDPOINTS.iter().find(matching).copied().ok_or_else(|| {
         let group = name.split('.').next().unwrap_or(name);

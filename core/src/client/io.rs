@@ -8,6 +8,8 @@ use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
+use tracing::instrument::WithSubscriber;
+
 use super::call::{RawResponse, typed};
 use super::engine::Plan;
 use super::{CallOptions, CancelToken, Client, Face, blocking};
@@ -65,7 +67,8 @@ impl Io for Client {
         let Ok(runtime) = tokio::runtime::Handle::try_current() else {
             return Box::pin(work);
         };
-        Box::pin(Spawned { task: runtime.spawn(work), cancel })
+        // What the work logs goes where its caller's logs go.
+        Box::pin(Spawned { task: runtime.spawn(work.with_current_subscriber()), cancel })
     }
 }
 

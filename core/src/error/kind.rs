@@ -181,6 +181,16 @@ pub enum Sent {
     Unknown,
 }
 
+impl ApiFailure {
+    /// The findings as JSON text, for hosts that want it: an array of objects with `code`, the mistake's name, and
+    /// `message`, what is wrong and what would be right.
+    pub fn findings_json(&self) -> String {
+        let told =
+            |finding: &Finding| serde_json::json!({ "code": finding.mistake.name(), "message": finding.message() });
+        serde_json::Value::Array(self.findings.iter().map(told).collect()).to_string()
+    }
+}
+
 impl ApiKind {
     /// Meaning of a code.
     pub fn of(code: &str) -> Self {

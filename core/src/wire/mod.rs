@@ -20,12 +20,15 @@ mod time;
 pub use arg::{Arg, Fields, ToArg};
 pub(crate) use canonical::serialize;
 pub use canonical::{Strictness, canonical_json};
+pub(crate) use decode::expected;
 pub use decode::{Model, Output};
 pub use encode::Request;
 pub(crate) use encode::encode_request;
 pub use extra::Extra;
 pub(crate) use open_enum::{open_enum, open_text_enum};
 pub use params::encode_params;
+pub(crate) use params::unknown;
+pub(crate) use read::read_int;
 pub use read::{Blank, Mismatch, Read, Value};
 pub use time::ChinaTime;
 

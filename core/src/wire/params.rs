@@ -125,8 +125,9 @@ impl Fields for Params {
     }
 }
 
-fn unknown(fields: &[Field], name: &str, path: &str) -> Error {
-    let known: Vec<&str> = fields.iter().map(|field| field.name).collect();
+/// The refusal of a name that none of the fields has.
+pub(crate) fn unknown<'a>(fields: impl IntoIterator<Item = &'a Field>, name: &str, path: &str) -> Error {
+    let known: Vec<&str> = fields.into_iter().map(|field| field.name).collect();
     let known = if known.is_empty() { "no parameters at all".to_owned() } else { known.join(", ") };
     Error::validation(format!("{path}{name}"), Rule::Unknown, format!("no such parameter; known are: {known}"))
 }

@@ -15,10 +15,12 @@
 
 mod content;
 mod curl;
+mod json;
 mod mistake;
 mod recipe;
 mod seen;
 
+pub use json::{explain_json, explain_text};
 pub use mistake::Mistake;
 pub use seen::Seen;
 

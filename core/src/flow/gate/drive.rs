@@ -68,7 +68,9 @@ impl<C: Io> GateFlow<C> {
         }
     }
 
-    async fn call(&self, call: GateCall, remaining: Duration) -> Result<Answer> {
+    /// It borrows the whole flow for itself, so that a flow with a report, which no two threads can share, can still run
+    /// in a task.
+    async fn call(&mut self, call: GateCall, remaining: Duration) -> Result<Answer> {
         let (lane, user) = (self.machine.lane_id, self.machine.user_id.as_str());
         let handle = self.client.handle();
         let mut options = handle.options.clone();
@@ -103,5 +105,5 @@ const FAR: Duration = Duration::from_secs(365 * 24 * 3600);
 /// The interval, a tenth longer or shorter, so that many gates do not ask at once.
 fn jittered(interval: Duration) -> Result<Duration> {
     let share = f64::from(random()?) / f64::from(u32::MAX);
-    Ok(interval.mul_f64(0.9 + 0.2 * share))
+    Ok(interval.min(FAR).mul_f64(0.9 + 0.2 * share))
 }

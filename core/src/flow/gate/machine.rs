@@ -56,7 +56,7 @@ impl Machine {
             kind,
             lane_id,
             user_id,
-            status: GateStatus::new(),
+            status: GateStatus::new(kind),
             next: Next::Call(GateCall::Main),
             in_flight: None,
             lost: false,

@@ -31,7 +31,7 @@ use machine::Machine;
 pub use status::{GateBill, GateKind, GatePhase, GateStatus};
 
 use crate::client::io::finished;
-use crate::error::Result;
+use crate::error::{Error, Result, Rule};
 use crate::{CancelToken, Client, Face, blocking};
 
 const MAX_WAIT: Duration = Duration::from_secs(30);
@@ -91,6 +91,18 @@ impl<C: Face + Clone> GateApi<'_, C> {
     pub fn access(&self, lane_id: i64, user_id: impl Into<String>) -> GateFlow<C> {
         GateFlow::new(self.client.clone(), Machine::new(GateKind::Access, lane_id, user_id.into()))
     }
+
+    /// A user at a lane whose kind is given by [name](GateKind::name).
+    ///
+    /// # Errors
+    /// `Validation` if there is no such kind.
+    pub fn start(&self, kind: &str, lane_id: i64, user_id: impl Into<String>) -> Result<GateFlow<C>> {
+        let kind = GateKind::of_name(kind).ok_or_else(|| {
+            let message = format!("there is no gate flow {kind:?}; known are: enter, exit, access");
+            Error::validation("kind", Rule::Unknown, message)
+        })?;
+        Ok(GateFlow::new(self.client.clone(), Machine::new(kind, lane_id, user_id.into())))
+    }
 }
 
 impl<C: Face> GateFlow<C> {
@@ -126,6 +138,11 @@ impl<C: Face> GateFlow<C> {
     pub fn cancel(mut self, token: &CancelToken) -> Self {
         self.cancel = token.clone();
         self
+    }
+
+    /// The token that ends the flow; another one after [`extend`](Self::extend).
+    pub fn cancel_token(&self) -> CancelToken {
+        self.cancel.clone()
     }
 
     /// Called with every change while the flow runs.

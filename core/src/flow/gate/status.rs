@@ -41,8 +41,10 @@ pub enum GatePhase {
 
 /// All that is known about a flow.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
 pub struct GateStatus {
+    /// Which kind of lane it is about.
+    #[serde(serialize_with = "kind")]
+    pub kind: GateKind,
     /// What the flow is at.
     #[serde(serialize_with = "phase")]
     pub phase: GatePhase,
@@ -68,7 +70,6 @@ pub struct GateStatus {
 
 /// A bill at an exit; amounts in yuan.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
 pub struct GateBill {
     /// Payment number.
     #[serde(serialize_with = "text")]
@@ -131,14 +132,23 @@ impl GateKind {
         }
     }
 
-    pub(super) fn of_name(name: &str) -> Option<Self> {
+    /// The kind of this name.
+    pub fn of_name(name: &str) -> Option<Self> {
         [Self::Enter, Self::Exit, Self::Access].into_iter().find(|kind| kind.name() == name)
     }
 }
 
 impl GateStatus {
-    pub(super) fn new() -> Self {
+    /// As one JSON object, for hosts that want it: the names of the fields; phase, kind and sent by name; ids and
+    /// money as texts, times as RFC 3339, as in canonical JSON; what is absent is null.
+    pub fn to_json(&self) -> String {
+        // A struct of texts and numbers is always JSON.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    pub(super) fn new(kind: GateKind) -> Self {
         Self {
+            kind,
             phase: GatePhase::Ready,
             state: None,
             err_code: None,
@@ -179,6 +189,10 @@ macro_rules! bill {
 }
 bill!(ExitResult);
 bill!(RefreshResult);
+
+fn kind<S: Serializer>(kind: &GateKind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.name())
+}
 
 fn phase<S: Serializer>(phase: &GatePhase, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(phase.name())

@@ -40,20 +40,21 @@ impl blocking::Client {
 
 impl<C: Face> JsonPages<C> {
     fn new(client: C, endpoint: &str, params: &str) -> Self {
-        let params = if params.trim_ascii().is_empty() { "{}" } else { params };
-        let read: Result<Map<String, Value>, _> = serde_json::from_str(params);
-        let problem = match &read {
-            Err(error) => Some(Error::validation("(request)", Rule::Type, format!("not a JSON object: {error}"))),
-            Ok(_) => unpaged(endpoint),
-        };
-        let params = read.unwrap_or_default();
+        match object(params) {
+            Ok(params) => Self { problem: unpaged(endpoint), ..Self::of(client, endpoint, params) },
+            Err(error) => Self { problem: Some(error), ..Self::of(client, endpoint, Map::new()) },
+        }
+    }
+
+    /// Of parameters that have been read.
+    pub(super) fn of(client: C, endpoint: &str, params: Map<String, Value>) -> Self {
         let number = |name, default| match params.get(name) {
             Some(Value::Number(number)) => number.as_i64().unwrap_or(default),
             Some(Value::String(text)) => text.parse().unwrap_or(default),
             _ => default,
         };
         let walk = Walk::new(number("offset", 0), number("length", 100));
-        Self { client, endpoint: endpoint.to_owned(), params, problem, walk, task: None }
+        Self { client, endpoint: endpoint.to_owned(), params, problem: None, walk, task: None }
     }
 
     /// Size of a page; the request's `length` by default, or 100.
@@ -78,8 +79,15 @@ impl<C: Face> JsonPages<C> {
     }
 }
 
+/// Parameters given as JSON text.
+pub(super) fn object(params: &str) -> Result<Map<String, Value>> {
+    let params = if params.trim_ascii().is_empty() { "{}" } else { params };
+    serde_json::from_str(params)
+        .map_err(|error| Error::validation("(request)", Rule::Type, format!("not a JSON object: {error}")))
+}
+
 /// Only what has an offset and a length can be walked; an endpoint that does not exist is told by the call itself.
-fn unpaged(name: &str) -> Option<Error> {
+pub(super) fn unpaged(name: &str) -> Option<Error> {
     let endpoint = crate::ENDPOINTS.iter().find(|endpoint| endpoint.name == name || endpoint.path == name)?;
     let has = |field: &str| endpoint.request.iter().any(|known| known.name == field);
     let message = format!("{name} has no pages");
@@ -88,7 +96,7 @@ fn unpaged(name: &str) -> Option<Error> {
 
 #[expect(private_bounds, reason = "nothing in here is public")]
 impl<C: Io> JsonPages<C> {
-    async fn page(&mut self) -> Option<Result<String>> {
+    pub(super) async fn page(&mut self) -> Option<Result<String>> {
         if self.walk.is_over() {
             return None;
         }

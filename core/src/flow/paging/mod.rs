@@ -17,13 +17,17 @@
 //! # }
 //! ```
 
+mod fan;
 mod json;
+mod json_windows;
 mod pages;
 mod query;
+mod range;
 mod walk;
 mod windows;
 
 pub use json::JsonPages;
+pub use json_windows::JsonWindows;
 pub use pages::{Pages, Records};
 pub use query::ListRequest;
 pub use windows::{Window, Windows};

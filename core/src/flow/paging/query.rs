@@ -5,10 +5,11 @@ use std::io;
 
 use serde::Serialize;
 
+use super::range::{ENDS, Moment, STARTS};
 use crate::client::io::{Io, ask};
 use crate::error::{Error, Result, Rule};
 use crate::schema::{Endpoint, Type};
-use crate::wire::{Arg, ChinaTime, Date, Fields, Model, Output, Request};
+use crate::wire::{Arg, Fields, Model, Output, Request};
 
 /// A request whose answer is a list. Walking it needs `offset` and `length` among its fields.
 pub trait ListRequest: Request<Output = Vec<Self::Item>> + Clone + Send + Sync + 'static {
@@ -31,13 +32,6 @@ pub(super) struct Query<R> {
     pub(super) offset: i64,
     pub(super) length: i64,
     pub(super) range: Option<(Moment, Moment)>,
-}
-
-/// One end of a time range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Moment {
-    Time(ChinaTime),
-    Date(Date),
 }
 
 impl<R: ListRequest> Query<R> {
@@ -72,7 +66,7 @@ impl<R: ListRequest> Query<R> {
                 _ => None,
             })
         };
-        (read(["startTime", "startDate"]), read(["endTime", "endDate"]))
+        (read(STARTS), read(ENDS))
     }
 
     /// One page and what it can be known by.

@@ -1,17 +1,15 @@
 //! A time range cut into windows, several of which are fetched at once and given in order.
 
-use std::collections::VecDeque;
 use std::time::Duration;
 
+use super::fan::Fan;
 use super::pages::Pages;
-use super::query::{ListRequest, Moment, Query};
+use super::query::{ListRequest, Query};
+use super::range::Cuts;
 use crate::client::Face;
-use crate::client::io::{Io, Task, finished};
-use crate::error::{Error, Result, Rule};
-use crate::{CancelToken, ChinaTime, Client, blocking};
-
-/// So many windows are fetched at once by default.
-const CONCURRENT: usize = 4;
+use crate::client::io::{Io, finished};
+use crate::error::Result;
+use crate::{ChinaTime, Client, blocking};
 
 /// The windows of a time range, the earliest first; see [`Client::windows`].
 ///
@@ -21,11 +19,7 @@ pub struct Windows<C, R: ListRequest> {
     client: C,
     query: Query<R>,
     width: Duration,
-    concurrent: usize,
-    /// Where the next window begins; absent before the first and after the last one.
-    next: Option<Moment>,
-    is_started: bool,
-    tasks: VecDeque<Task<Window<R::Item>>>,
+    fan: Fan<Window<R::Item>>,
 }
 
 /// The records of one window.
@@ -41,15 +35,13 @@ pub struct Window<T> {
 
 impl<C: Face, R: ListRequest> Windows<C, R> {
     pub(super) fn new(client: C, request: R, width: Duration) -> Self {
-        let query = Query::new(request);
-        let tasks = VecDeque::new();
-        Self { client, query, width, concurrent: CONCURRENT, next: None, is_started: false, tasks }
+        Self { client, query: Query::new(request), width, fan: Fan::new() }
     }
 
     /// So many windows are fetched at once; 4 by default, at least 1.
     #[must_use]
     pub fn concurrent(mut self, windows: usize) -> Self {
-        self.concurrent = windows.max(1);
+        self.fan.concurrent(windows);
         self
     }
 
@@ -64,98 +56,24 @@ impl<C: Face, R: ListRequest> Windows<C, R> {
 #[expect(private_bounds, reason = "nothing in here is public")]
 impl<C: Io, R: ListRequest> Windows<C, R> {
     async fn window(&mut self) -> Option<Result<Window<R::Item>>> {
-        if !self.is_started {
-            self.is_started = true;
-            match self.first() {
-                Ok(first) => self.next = Some(first),
-                Err(error) => return Some(Err(error.with_endpoint(R::ENDPOINT.name))),
-            }
-        }
-        while self.tasks.len() < self.concurrent
-            && let Some((start, end)) = self.cut()
-        {
-            let mut query = self.query.clone();
-            query.offset = 0;
-            query.range = Some((start, end));
-            let work = |client: C| async move {
+        let Self { client, query, width, fan } = self;
+        let cut = || {
+            query.check()?;
+            let (start, end) = query.own_range();
+            Cuts::new(start, end, *width).map_err(|error| error.with_endpoint(R::ENDPOINT.name))
+        };
+        let work = |client, start, end| {
+            let query = Query { offset: 0, range: Some((start, end)), ..query.clone() };
+            async move {
                 let mut pages = Pages::of(client, query).prefetch(false);
                 let mut records = Vec::new();
                 while let Some(page) = pages.page().await {
                     records.extend(page?);
                 }
                 Ok(Window { start: start.first(), end: end.last(), records })
-            };
-            self.tasks.push_back(self.client.start(CancelToken::new(), work));
-        }
-        let outcome = self.tasks.pop_front()?.await;
-        if outcome.is_err() {
-            self.next = None;
-            self.tasks.clear();
-        }
-        Some(outcome)
-    }
-
-    fn first(&self) -> Result<Moment> {
-        let refuse = |field: &str, message: &str| Err(Error::validation(field, Rule::Type, message));
-        self.query.check()?;
-        match self.query.own_range() {
-            (Some(start), Some(end)) if start > end => refuse("startTime", "later than the end"),
-            (Some(Moment::Date(_)), Some(_)) if self.width < DAY => refuse("(window)", "shorter than one day"),
-            (Some(_), Some(_)) if self.width < Duration::from_secs(1) => refuse("(window)", "shorter than one second"),
-            (Some(start), Some(_)) => Ok(start),
-            _ => refuse("startTime", "a range with start and end is needed to cut it into windows"),
-        }
-    }
-
-    /// The next window.
-    fn cut(&mut self) -> Option<(Moment, Moment)> {
-        let start = self.next?;
-        let last = self.query.own_range().1?;
-        let next = start.after(self.width).filter(|next| *next <= last);
-        self.next = next;
-        Some((start, next.and_then(Moment::before).unwrap_or(last)))
-    }
-}
-
-const DAY: Duration = Duration::from_secs(24 * 3600);
-
-impl Moment {
-    fn after(self, width: Duration) -> Option<Self> {
-        match self {
-            Self::Time(time) => {
-                let seconds = jiff::SignedDuration::from_secs(i64::try_from(width.as_secs()).ok()?);
-                time.timestamp().checked_add(seconds).ok().map(|time| Self::Time(time.into()))
             }
-            Self::Date(date) => {
-                let days = i64::try_from(width.as_secs() / DAY.as_secs()).ok()?;
-                date.checked_add(jiff::Span::new().try_days(days).ok()?).ok().map(Self::Date)
-            }
-        }
-    }
-
-    /// The last moment before this one.
-    fn before(self) -> Option<Self> {
-        match self {
-            Self::Time(time) => {
-                let second = jiff::SignedDuration::from_secs(1);
-                time.timestamp().checked_sub(second).ok().map(|time| Self::Time(time.into()))
-            }
-            Self::Date(date) => date.yesterday().ok().map(Self::Date),
-        }
-    }
-
-    fn first(self) -> ChinaTime {
-        match self {
-            Self::Time(time) => time,
-            Self::Date(date) => date.at(0, 0, 0, 0).into(),
-        }
-    }
-
-    fn last(self) -> ChinaTime {
-        match self {
-            Self::Time(time) => time,
-            Self::Date(date) => date.at(23, 59, 59, 0).into(),
-        }
+        };
+        fan.next(client, cut, work).await
     }
 }
 

@@ -26,6 +26,8 @@
 
 mod booking;
 mod gate;
+mod given;
+mod json;
 mod money;
 mod passport;
 mod question;
@@ -75,7 +77,7 @@ pub struct ReconcileApi<'a, C> {
 #[must_use = "a check does nothing until it is awaited or sent"]
 pub struct Check<'a, C> {
     client: &'a C,
-    question: Question,
+    question: Result<Question>,
 }
 
 impl Client {
@@ -148,8 +150,17 @@ impl<'a, C> ReconcileApi<'a, C> {
         self.check(Question::VehicleLetIn { lane_id, user_id, license, since })
     }
 
+    /// A write by the name of its question (`blacklist_added`) and its request as JSON text: for bindings, and for
+    /// hosts that keep their writes as data. The request has the fields of the write, names in either case, and beside
+    /// them `since` for `coupon_issued`, `license` and `since` for `vehicle_let_in`; that of `bill_paid` has the fields
+    /// of [`PaidBill`], or the whole answer that brought the bill as `bill`. A question that cannot be read is an error
+    /// of the check.
+    pub fn check_json(&self, write: &str, request: &str) -> Check<'a, C> {
+        Check { client: self.client, question: json::question(write, request) }
+    }
+
     fn check(&self, question: Question) -> Check<'a, C> {
-        Check { client: self.client, question }
+        Check { client: self.client, question: Ok(question) }
     }
 }
 
@@ -158,7 +169,7 @@ impl<'a> IntoFuture for Check<'a, Client> {
     type IntoFuture = Pin<Box<dyn Future<Output = Result<Verdict>> + Send + 'a>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move { self.question.answer(self.client).await })
+        Box::pin(async move { self.question?.answer(self.client).await })
     }
 }
 
@@ -168,7 +179,7 @@ impl Check<'_, blocking::Client> {
     /// # Errors
     /// What keeps the platform from answering; see [`ErrorKind`](crate::ErrorKind).
     pub fn send(self) -> Result<Verdict> {
-        finished(self.question.answer(self.client))
+        finished(self.question?.answer(self.client))
     }
 }
 
@@ -184,6 +195,12 @@ impl Outcome {
 }
 
 impl Verdict {
+    /// As one JSON object, for hosts that want it: `outcome` by name, `reason`, and `id` as a text or null.
+    pub fn to_json(&self) -> String {
+        let id = self.id.map(|id| id.to_string());
+        serde_json::json!({ "outcome": self.outcome.name(), "reason": self.reason, "id": id }).to_string()
+    }
+
     pub(super) fn done(id: Option<i64>, reason: impl Into<String>) -> Self {
         Self { outcome: Outcome::Done, reason: reason.into(), id }
     }

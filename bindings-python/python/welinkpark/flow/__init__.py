@@ -1,0 +1,1 @@
+"""The work around calls: gate flows, paging, lost answers, diagnosis of signatures."""
