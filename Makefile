@@ -17,13 +17,14 @@ OUTCOME_INPUTS := $(wildcard tests/vectors/*.json tests/cases/*.json) $(shell fi
 OUTCOME_FILES  := $(OUTCOMES)/rust.jsonl
 
 include $(wildcard bindings-*/build.mk)
+include benches/build.mk
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test conformance check audit fuzz codegen bench dist clean sandbox test-readme soak-tools \
+.PHONY: help demo test conformance check audit fuzz codegen dist clean sandbox test-readme soak-tools \
         $(LANGUAGES) $(foreach rule,test check demo dist soak,$(LANGUAGES:%=$(rule)-%))
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(LANGUAGES:%=demo-%) ## a car enters, pays and leaves, in every language, against the sandbox
 
@@ -74,9 +75,6 @@ soak-rust: soak-tools
 
 codegen: ## write the typed layer of every language and the reference from spec/
 	$(CARGO) run --quiet -p welinkpark-codegen
-
-bench: ## micro-benchmarks of the core's parts
-	$(CARGO) bench -p welinkpark
 
 dist: $(LANGUAGES:%=dist-%) ## put everything installable into dist/
 

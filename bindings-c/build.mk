@@ -14,8 +14,9 @@ PREFIX    ?= /usr/local
 
 c: c-stage
 	@mkdir -p $(C_OUT)
-	@export PKG_CONFIG_PATH=$(C_STAGE)/lib/pkgconfig; cc $(C_FLAGS) -O2 -o $(C_OUT)/visit examples/c/visit.c examples/c/park.c \
-	  $$(pkg-config --cflags --libs welinkpark) -Wl,-rpath,$(C_STAGE)/lib
+	@export PKG_CONFIG_PATH=$(C_STAGE)/lib/pkgconfig; for program in visit gate; do \
+	  cc $(C_FLAGS) -O2 -o $(C_OUT)/$$program examples/c/$$program.c examples/c/park.c \
+	    $$(pkg-config --cflags --libs welinkpark) -Wl,-rpath,$(C_STAGE)/lib || exit 1; done
 	@cmake -S examples/c -B $(C_OUT)/cmake -DCMAKE_PREFIX_PATH=$(C_STAGE) >$(C_OUT)/cmake.log && \
 	  cmake --build $(C_OUT)/cmake >>$(C_OUT)/cmake.log || { cat $(C_OUT)/cmake.log; exit 1; }
 
@@ -105,6 +106,8 @@ check-c:
 demo-c: rust c
 	@echo "== C (pkg-config)"
 	@$(BIN) sandbox -- $(C_OUT)/visit
+	@echo "== C (a gate flow)"
+	@$(BIN) sandbox -- $(C_OUT)/gate
 	@echo "== C (CMake, callbacks)"
 	@$(BIN) sandbox -- $(C_OUT)/cmake/callbacks
 

@@ -31,8 +31,8 @@ $(DOTNET_OUT)/WelinkPark.dll: $(DOTNET_SRC)
 $(DOTNET_OUT)/WelinkPark.Tests.exe: $(DOTNET_OUT)/WelinkPark.dll $(wildcard $(DOTNET_DIR)/tests/*.cs)
 	$(DOTNET_MCS) -r:$(DOTNET_OUT)/WelinkPark.dll -r:System -r:System.Core -out:$@ $(DOTNET_DIR)/tests/*.cs
 
-$(DOTNET_OUT)/Visit.exe: $(DOTNET_OUT)/WelinkPark.dll examples/dotnet/Visit.cs
-	$(DOTNET_MCS) -r:$(DOTNET_OUT)/WelinkPark.dll -r:System -r:System.Core -out:$@ examples/dotnet/Visit.cs
+$(DOTNET_OUT)/Visit.exe $(DOTNET_OUT)/Gate.exe: $(DOTNET_OUT)/%.exe: examples/dotnet/%.cs $(DOTNET_OUT)/WelinkPark.dll
+	$(DOTNET_MCS) -r:$(DOTNET_OUT)/WelinkPark.dll -r:System -r:System.Core -out:$@ $<
 
 # The runtime of .NET Core 3.1, without an SDK.
 $(DOTNET_CORE)/path:
@@ -60,11 +60,13 @@ check-dotnet: $(DOTNET_OUT)/WelinkPark.dll
 	  { echo "bindings-dotnet/WelinkPark.csproj: the version is not $(C_VERSION)"; exit 1; }
 	@! grep -nE '[[:space:]]+$$' $(DOTNET_DIR)/src/*.cs $(DOTNET_DIR)/src/generated/*.cs $(DOTNET_DIR)/tests/*.cs
 
-demo-dotnet: rust c-stage $(DOTNET_OUT)/Visit.exe $(DOTNET_CORE)/path
+demo-dotnet: rust c-stage $(DOTNET_OUT)/Visit.exe $(DOTNET_OUT)/Gate.exe $(DOTNET_CORE)/path
 	@echo "== C# (Mono)"
 	@$(DOTNET_ENV) $(BIN) sandbox -- mono $(DOTNET_OUT)/Visit.exe
 	@echo "== C# (.NET Core)"
 	@$(DOTNET_ENV) $(BIN) sandbox -- $(DOTNET_EXEC) $(DOTNET_OUT)/Visit.exe
+	@echo "== C# (a gate flow)"
+	@$(DOTNET_ENV) $(BIN) sandbox -- mono $(DOTNET_OUT)/Gate.exe
 
 # Everything that `dotnet pack` needs, and the assembly for those who link it as it is.
 dist-dotnet: $(DOTNET_OUT)/WelinkPark.dll

@@ -38,6 +38,7 @@ demo-node: node
 	@mkdir -p examples/node/node_modules && ln -sfn ../../../$(NODE_DIR) examples/node/node_modules/welinkpark
 	@echo "== Node"
 	@$(BIN) sandbox -- node examples/node/visit.mjs
+	@$(BIN) sandbox -- node examples/node/gate.mjs
 
 dist-node: $(NODE_TOOLS)
 	cd $(NODE_DIR) && npm run --silent build:js && CARGO=$(CARGO) node scripts/native.mjs --release

@@ -10,34 +10,40 @@ namespace WelinkPark
     {
         // Held for ever: the native library keeps no reference that the garbage collector sees.
         internal static readonly Native.AnswerCallback Callback = Ended;
+        internal static readonly Native.WindowCallback WindowCallback = WindowEnded;
 
-        private readonly TaskCompletionSource<Response> source =
-            new TaskCompletionSource<Response>(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<object> source =
+            new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
 
         private readonly CancellationToken token;
 
-        // Keeps the client alive as long as the call.
-        private readonly ClientHandle client;
-        private bool clientHeld;
+        // Makes an object of the answer, which is freed.
+        private readonly Func<IntPtr, object> take;
 
-        private Call(ClientHandle client, CancellationToken token)
+        // Keeps the client, flow or walk alive as long as the call, and no longer: a collector that reads stacks
+        // conservatively may see the call itself for ever on that of its client's callback thread.
+        private SafeHandle owner;
+        private bool ownerHeld;
+
+        private Call(SafeHandle owner, CancellationToken token, Func<IntPtr, object> take)
         {
-            this.client = client;
+            this.owner = owner;
             this.token = token;
+            this.take = take;
         }
 
-        internal delegate int Starter(ClientHandle client, Native.AnswerCallback callback, IntPtr context, out CallHandle call, out IntPtr error);
+        internal delegate int Starter(IntPtr context, out CallHandle call, out IntPtr error);
 
-        internal static async Task<Response> Run(ClientHandle client, CancellationToken closing, CancellationToken token, Starter start)
+        internal static async Task<T> Run<T>(SafeHandle owner, CancellationToken closing, CancellationToken token, Func<IntPtr, T> take, Starter start)
+            where T : class
         {
-            token.ThrowIfCancellationRequested();
-            var call = new Call(client, token);
+            var call = new Call(owner, token, take);
             CallHandle handle = call.Start(start);
             using (handle)
             using (token.Register(() => Native.wlp_call_cancel(handle)))
             using (closing.Register(() => Native.wlp_call_cancel(handle)))
             {
-                return await call.source.Task.ConfigureAwait(false);
+                return (T)await call.source.Task.ConfigureAwait(false);
             }
         }
 
@@ -47,10 +53,10 @@ namespace WelinkPark
             bool started = false;
             try
             {
-                client.DangerousAddRef(ref clientHeld);
+                owner.DangerousAddRef(ref ownerHeld);
                 CallHandle handle;
                 IntPtr error;
-                if (start(client, Callback, GCHandle.ToIntPtr(self), out handle, out error) != Native.Ok)
+                if (start(GCHandle.ToIntPtr(self), out handle, out error) != Native.Ok)
                 {
                     throw Failure.Take(error);
                 }
@@ -68,13 +74,23 @@ namespace WelinkPark
 
         private static void Ended(IntPtr context, int status, IntPtr answer, IntPtr error)
         {
+            Conclude(context, status, error, call => call.take(answer));
+        }
+
+        private static void WindowEnded(IntPtr context, int status, long start, long end, IntPtr list, IntPtr error)
+        {
+            Conclude(context, status, error, call => list == IntPtr.Zero ? null : new NativeWindow(start, end, (string)call.take(list)));
+        }
+
+        private static void Conclude(IntPtr context, int status, IntPtr error, Func<Call, object> made)
+        {
             GCHandle self = GCHandle.FromIntPtr(context);
             var call = (Call)self.Target;
             try
             {
                 if (status == Native.Ok)
                 {
-                    call.source.TrySetResult(Response.Take(answer));
+                    call.source.TrySetResult(made(call));
                 }
                 else
                 {
@@ -94,10 +110,12 @@ namespace WelinkPark
 
         private void Release(GCHandle self)
         {
-            if (clientHeld)
+            SafeHandle held = owner;
+            owner = null;
+            if (ownerHeld)
             {
-                clientHeld = false;
-                client.DangerousRelease();
+                ownerHeld = false;
+                held.DangerousRelease();
             }
             self.Free();
         }

@@ -17,6 +17,8 @@ namespace WelinkPark
         private const uint AbiVersion = 0;
 
         private readonly ClientHandle handle;
+        private GateApi gate;
+        private ReconcileApi reconcile;
 
         // Ends the asynchronous calls when the client is disposed.
         private readonly CancellationTokenSource closing = new CancellationTokenSource();
@@ -51,6 +53,18 @@ namespace WelinkPark
         public static string NativeVersion
         {
             get { return Native.Text(Native.wlp_version()); }
+        }
+
+        /// <summary>Gate flows: enter, exit, access.</summary>
+        public GateApi Gate
+        {
+            get { return gate ?? (gate = new GateApi(this)); }
+        }
+
+        /// <summary>Questions about writes whose answer was lost.</summary>
+        public ReconcileApi Reconcile
+        {
+            get { return reconcile ?? (reconcile = new ReconcileApi(this)); }
         }
 
         /// <summary>A view of the same connections for another park.</summary>
@@ -104,8 +118,8 @@ namespace WelinkPark
         public Task<Response> CallJsonAsync(string endpoint, string parameters = null, CancellationToken cancellationToken = default(CancellationToken))
         {
             byte[] name = Native.Utf8(endpoint), json = Native.Utf8(parameters);
-            return WelinkPark.Call.Run(handle, closing.Token, cancellationToken, (ClientHandle client, Native.AnswerCallback callback, IntPtr context, out CallHandle call, out IntPtr error) =>
-                Native.wlp_call_json_async(client, name, json, callback, context, out call, out error));
+            return StartAsync(cancellationToken, Response.Take, (IntPtr context, out CallHandle call, out IntPtr error) =>
+                Native.wlp_call_json_async(handle, name, json, WelinkPark.Call.Callback, context, out call, out error));
         }
 
         /// <summary>As <see cref="CallJson"/>, tolerant: a field that is missing or malformed never fails the call.</summary>
@@ -120,8 +134,8 @@ namespace WelinkPark
         public Task<Response> CallAsync(string endpoint, string parameters = null, CancellationToken cancellationToken = default(CancellationToken))
         {
             byte[] name = Native.Utf8(endpoint), json = Native.Utf8(parameters);
-            return WelinkPark.Call.Run(handle, closing.Token, cancellationToken, (ClientHandle client, Native.AnswerCallback callback, IntPtr context, out CallHandle call, out IntPtr error) =>
-                Native.wlp_call_tolerant_async(client, name, json, callback, context, out call, out error));
+            return StartAsync(cancellationToken, Response.Take, (IntPtr context, out CallHandle call, out IntPtr error) =>
+                Native.wlp_call_tolerant_async(handle, name, json, WelinkPark.Call.Callback, context, out call, out error));
         }
 
         /// <summary>
@@ -139,8 +153,8 @@ namespace WelinkPark
         public Task<Response> CallRawAsync(string method, string path, string content = null, CancellationToken cancellationToken = default(CancellationToken))
         {
             byte[] verb = Native.Utf8(method), at = Native.Utf8(path), json = Native.Utf8(content);
-            return WelinkPark.Call.Run(handle, closing.Token, cancellationToken, (ClientHandle client, Native.AnswerCallback callback, IntPtr context, out CallHandle call, out IntPtr error) =>
-                Native.wlp_call_raw_async(client, verb, at, json, callback, context, out call, out error));
+            return StartAsync(cancellationToken, Response.Take, (IntPtr context, out CallHandle call, out IntPtr error) =>
+                Native.wlp_call_raw_async(handle, verb, at, json, WelinkPark.Call.Callback, context, out call, out error));
         }
 
         /// <inheritdoc/>
@@ -148,6 +162,24 @@ namespace WelinkPark
         {
             closing.Cancel();
             handle.Dispose();
+        }
+
+        internal ClientHandle Handle
+        {
+            get { return handle; }
+        }
+
+        /// <summary>Ends what was begun with this very client.</summary>
+        internal CancellationToken Closing
+        {
+            get { return closing.Token; }
+        }
+
+        internal async Task<T> StartAsync<T>(CancellationToken token, Func<IntPtr, T> take, WelinkPark.Call.Starter start)
+            where T : class
+        {
+            token.ThrowIfCancellationRequested();
+            return await WelinkPark.Call.Run(handle, closing.Token, token, take, start).ConfigureAwait(false);
         }
 
         internal T Invoke<T>(string endpoint, Request request, Func<Json, T> read)
@@ -166,7 +198,7 @@ namespace WelinkPark
             return read(Json.Parse(response.Data));
         }
 
-        private static void Check(int status, IntPtr error)
+        internal static void Check(int status, IntPtr error)
         {
             if (status != Native.Ok)
             {
@@ -241,12 +273,12 @@ namespace WelinkPark
             }
         }
 
-        private static Native.Optional Milliseconds(TimeSpan? time)
+        internal static Native.Optional Milliseconds(TimeSpan? time)
         {
             return Native.Optional.Of(time == null ? (long?)null : (long)time.Value.TotalMilliseconds);
         }
 
-        private static Native.Optional Flag(bool? value)
+        internal static Native.Optional Flag(bool? value)
         {
             return Native.Optional.Of(value == null ? (long?)null : value.Value ? 1 : 0);
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace WelinkPark
 {
@@ -204,6 +205,9 @@ namespace WelinkPark
         /// <summary>With 0003: server clock minus local clock, if the server told its time.</summary>
         public TimeSpan? ClockOffset { get; internal set; }
 
+        /// <summary>With 0003: likely reasons, as far as this side can tell; else empty.</summary>
+        public IReadOnlyList<Finding> Findings { get; internal set; }
+
         /// <summary>There is nothing to pay.</summary>
         public bool IsNoBill
         {
@@ -214,6 +218,28 @@ namespace WelinkPark
         public bool IsNoEnterRecord
         {
             get { return ErrCode == "NoEnterRecord"; }
+        }
+    }
+
+    /// <summary>A likely reason for a refusal.</summary>
+    public sealed class Finding
+    {
+        internal Finding(string code, string message)
+        {
+            Code = code;
+            Message = message;
+        }
+
+        /// <summary>Short name, such as <c>clock-off</c>.</summary>
+        public string Code { get; }
+
+        /// <summary>What is wrong and what would be right.</summary>
+        public string Message { get; }
+
+        /// <summary>The message.</summary>
+        public override string ToString()
+        {
+            return Message;
         }
     }
 

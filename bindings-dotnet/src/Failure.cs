@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 
 namespace WelinkPark
@@ -81,7 +82,19 @@ namespace WelinkPark
             refusal.Content = Native.Text(Native.wlp_error_content(error));
             refusal.Canonical = Native.Text(Native.wlp_error_canonical(error));
             refusal.ClockOffset = Seconds(Native.wlp_error_clock_offset(error));
+            refusal.Findings = Findings(error);
             return refusal;
+        }
+
+        private static IReadOnlyList<Finding> Findings(IntPtr error)
+        {
+            var findings = new List<Finding>();
+            for (ulong index = 0; index < (ulong)Native.wlp_error_findings_len(error); index++)
+            {
+                string message = Native.Text(Native.wlp_error_finding_message_at(error, (UIntPtr)index));
+                findings.Add(new Finding(Native.Text(Native.wlp_error_finding_code_at(error, (UIntPtr)index)), message));
+            }
+            return findings.AsReadOnly();
         }
 
         private static TimeSpan? Seconds(Native.Optional seconds)

@@ -5,7 +5,7 @@ using System.Text;
 namespace WelinkPark
 {
     /// <summary>The functions of libwelinkpark that this library uses; its header describes them.</summary>
-    internal static class Native
+    internal static partial class Native
     {
         private const string Library = "welinkpark";
 

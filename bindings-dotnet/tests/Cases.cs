@@ -7,12 +7,13 @@ using System.Text;
 namespace WelinkPark.Tests
 {
     /// <summary>tests/cases in C#: calls against the sandbox, through the typed methods.</summary>
-    internal sealed class Cases
+    internal sealed partial class Cases
     {
         private readonly bool asynchronous;
         private readonly Dictionary<string, string> saved = new Dictionary<string, string>();
 
         private Outcome outcome;
+        private bool tells;
 
         private Cases(bool asynchronous)
         {
@@ -25,17 +26,35 @@ namespace WelinkPark.Tests
             int count = 0;
             foreach (string file in Directory.GetFiles(folder, "*.json").OrderBy(name => name, StringComparer.Ordinal))
             {
-                foreach (Json one in Json.Parse(File.ReadAllText(file)).Find("cases").Items)
-                {
-                    new Cases(asynchronous).RunCase(Path.GetFileName(file), one);
-                    count++;
-                }
+                count += RunFile(file, asynchronous);
             }
             foreach (string endpoint in Typed.Methods.Keys)
             {
                 Checks.That(Typed.Called.Contains(endpoint), endpoint + " was not called");
             }
             Console.WriteLine("cases: {0}, {1} endpoints called {2}", count, Typed.Called.Count, asynchronous ? "asynchronously" : "blocking");
+        }
+
+        /// <summary>Runs the cases of one file; how many there were.</summary>
+        internal static int RunFile(string file, bool asynchronous)
+        {
+            int count = 0;
+            foreach (Json one in Json.Parse(File.ReadAllText(file)).Find("cases").Items)
+            {
+                IEnumerable<Json> variants = one.Find("with") == null ? new List<Json> { null } : one.Find("with").Items;
+                foreach (Json with in variants)
+                {
+                    // Those of flows are compared with the table alone.
+                    var cases = new Cases(asynchronous) { tells = Path.GetFileName(Path.GetDirectoryName(file)) == "cases" };
+                    foreach (KeyValuePair<string, Json> member in with == null ? new List<KeyValuePair<string, Json>>() : with.Members)
+                    {
+                        cases.saved[member.Key] = member.Value.Raw;
+                    }
+                    cases.RunCase(Path.GetFileName(file), one);
+                    count++;
+                }
+            }
+            return count;
         }
 
         private void RunCase(string file, Json one)
@@ -51,30 +70,54 @@ namespace WelinkPark.Tests
                 foreach (Json step in one.Find("steps").Items)
                 {
                     Checks.In(file + ": " + one.Text("name") + ": step " + ++number);
-                    if (step.Find("control") != null)
+                    for (int time = 0; time < (step.IntOrNull("times") ?? 1); time++)
                     {
-                        int status;
-                        Json body = step.Find("body");
-                        string answer = Control.Send(step.Text("control"), body == null ? null : Resolved(body), out status);
-                        Checks.That(status == (step.IntOrNull("status") ?? 200), step.Text("control") + ": " + status + " " + answer);
-                        Judge(step, "expect", answer);
-                    }
-                    else if (step.Find("call") != null)
-                    {
-                        Call(client, step);
-                    }
-                    else
-                    {
-                        string endpoint = step.Find("log").Text("endpoint");
-                        string log = Control.Good("GET /requests" + (endpoint == null ? "" : "?endpoint=" + endpoint));
-                        Judge(step, "expect", Json.Parse(log).Find("requests").Raw);
+                        if (step.Find("times") != null)
+                        {
+                            saved["n"] = "\"" + time.ToString("00000") + "\"";
+                        }
+                        RunStep(client, step);
                     }
                 }
+            }
+            if (!tells)
+            {
+                return;
             }
             outcome.End(Json.Parse(Control.Good("GET /requests?limit=1000")).Find("requests").Raw);
         }
 
-        private static Client Open(Json options)
+        private void RunStep(Client client, Json step)
+        {
+            if (step.Find("control") != null)
+            {
+                int status;
+                Json body = step.Find("body");
+                string answer = Control.Send(step.Text("control"), body == null ? null : Resolved(body), out status);
+                Checks.That(status == (step.IntOrNull("status") ?? 200), step.Text("control") + ": " + status + " " + answer);
+                Judge(step, "expect", answer);
+            }
+            else if (step.Find("call") != null)
+            {
+                Call(client, step);
+            }
+            else if (step.Find("walk") != null)
+            {
+                Walk(client, step);
+            }
+            else if (step.Find("ask") != null)
+            {
+                Ask(client, step);
+            }
+            else
+            {
+                string endpoint = step.Find("log").Text("endpoint");
+                string log = Control.Good("GET /requests" + (endpoint == null ? "" : "?endpoint=" + endpoint));
+                Judge(step, "expect", Json.Parse(log).Find("requests").Raw);
+            }
+        }
+
+        internal static Client Open(Json options)
         {
             options = options ?? Json.Parse("{}");
             return new Client(new ClientOptions
@@ -132,7 +175,7 @@ namespace WelinkPark.Tests
             views.ForEach(view => view.Dispose());
         }
 
-        private static string Describe(Exception exception)
+        internal static string Describe(Exception exception)
         {
             var text = new JsonWriter(true);
             var failure = exception as WelinkParkException;
@@ -243,7 +286,7 @@ namespace WelinkPark.Tests
             }
         }
 
-        private static bool Matches(Json found, Json expected)
+        internal static bool Matches(Json found, Json expected)
         {
             bool nothing = found == null || found.Kind == JsonKind.Null;
             if (expected.Kind == JsonKind.Object && expected.Members.Count == 1 && expected.Members[0].Key.StartsWith("$", StringComparison.Ordinal))

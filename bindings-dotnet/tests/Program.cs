@@ -19,6 +19,7 @@ namespace WelinkPark.Tests
             Vectors.Run(Path.Combine(arguments[0], "vectors"));
             Cases.Run(Path.Combine(arguments[0], "cases"), false);
             Cases.Run(Path.Combine(arguments[0], "cases"), true);
+            Flows.Run(Path.Combine(arguments[0], "cases", "flows"));
             Stress.Run();
             return Checks.End("WelinkPark.Tests");
         }

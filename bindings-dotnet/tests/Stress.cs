@@ -19,13 +19,14 @@ namespace WelinkPark.Tests
             Many();
             Random();
             Checks.In("handles");
-            for (int attempt = 0; attempt < 100 && CallHandle.Living + ClientHandle.Living > 0; attempt++)
+            for (int attempt = 0; attempt < 100 && CallHandle.Living + ClientHandle.Living + StepsHandle.Living > 0; attempt++)
             {
                 Collect();
                 Thread.Sleep(20);
             }
             Checks.That(CallHandle.Living == 0, CallHandle.Living + " calls were not freed");
             Checks.That(ClientHandle.Living == 0, ClientHandle.Living + " clients were not freed");
+            Checks.That(StepsHandle.Living == 0, StepsHandle.Living + " flows and walks were not freed");
         }
 
         private static void Cancelling()

@@ -20,10 +20,10 @@ namespace WelinkPark.Tests
         private static Dictionary<string, KeyValuePair<PropertyInfo, MethodInfo>> Find()
         {
             var methods = new Dictionary<string, KeyValuePair<PropertyInfo, MethodInfo>>();
-            foreach (PropertyInfo group in typeof(Client).GetProperties().Where(group => group.PropertyType.Name.EndsWith("Api")))
+            foreach (PropertyInfo group in typeof(Client).GetProperties().Where(group => group.PropertyType.Name == group.Name + "Api" && group.Name != "Gate" && group.Name != "Reconcile"))
             {
                 const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
-                foreach (MethodInfo method in group.PropertyType.GetMethods(Own).Where(method => !method.Name.EndsWith("Async")))
+                foreach (MethodInfo method in group.PropertyType.GetMethods(Own).Where(method => !method.Name.EndsWith("Async") && !IsWalk(method)))
                 {
                     methods.Add(Snake(group.Name) + "." + Snake(method.Name), new KeyValuePair<PropertyInfo, MethodInfo>(group, method));
                 }
@@ -76,6 +76,20 @@ namespace WelinkPark.Tests
             }
         }
 
+        /// <summary>The typed walk (<c>Pages</c>, <c>Windows</c>) of an endpoint; null if it has none.</summary>
+        internal static object Walk(Client client, string endpoint, string kind, params object[] arguments)
+        {
+            PropertyInfo group = Methods[endpoint].Key;
+            MethodInfo method = group.PropertyType.GetMethod(Methods[endpoint].Value.Name + kind);
+            return method == null ? null : method.Invoke(group.GetValue(client, null), arguments);
+        }
+
+        private static bool IsWalk(MethodInfo method)
+        {
+            Type type = method.ReturnType;
+            return type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Pages<>) || type.GetGenericTypeDefinition() == typeof(Windows<>));
+        }
+
         /// <summary>Reads canonical JSON into the class that the endpoint answers with, and writes it again.</summary>
         internal static string Reread(string endpoint, string canonical)
         {
@@ -105,7 +119,7 @@ namespace WelinkPark.Tests
             return type.GetConstructor(Hidden, null, new[] { typeof(Json) }, null).Invoke(new object[] { json });
         }
 
-        private static string Canonical(object value)
+        internal static string Canonical(object value)
         {
             if (value == null)
             {
@@ -125,6 +139,15 @@ namespace WelinkPark.Tests
                 JsonWriter.Quote(text, (string)value);
                 return text.ToString();
             }
+            if (value.GetType().IsGenericType && value.GetType().GetGenericTypeDefinition() == typeof(Window<>))
+            {
+                Func<string, object> of = name => value.GetType().GetProperty(name).GetValue(value, null);
+                var window = new JsonWriter(true);
+                window.Time("from", (DateTimeOffset)of("From"));
+                window.Time("to", (DateTimeOffset)of("To"));
+                window.Raw("records", Canonical(of("Records")));
+                return window.Finish();
+            }
             if (value is IEnumerable)
             {
                 return "[" + string.Join(",", ((IEnumerable)value).Cast<object>().Select(Canonical).ToArray()) + "]";
@@ -132,7 +155,7 @@ namespace WelinkPark.Tests
             return value.ToString();
         }
 
-        private static bool TryConvert(Json json, Type type, out object value)
+        internal static bool TryConvert(Json json, Type type, out object value)
         {
             value = null;
             Type plain = Nullable.GetUnderlyingType(type) ?? type;

@@ -1,4 +1,4 @@
-// Compiles test/types and the README's examples as users' projects would: ES module and CommonJS, with Node's and
+// Compiles test/types and the examples of the READMEs and the guide as users' projects would: ES module and CommonJS, with Node's and
 // with bundlers' resolution.
 
 import { execFileSync } from "node:child_process";
@@ -25,12 +25,14 @@ const projects = {
   bundler: { file: "use.ts", module: "esnext", moduleResolution: "bundler" },
 };
 
-const examples = [...readFileSync(`${root}README.md`, "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map(
-  ([, code]) => code,
-);
-if (examples.length < 2) {
-  throw new Error("the README has lost its examples");
-}
+const pages = ["README.md", "README.zh-CN.md", "../docs/guide/node.md", "../docs/zh-CN/guide/node.md"];
+const examples = pages.flatMap((page) => {
+  const found = [...readFileSync(`${root}${page}`, "utf8").matchAll(/```ts\n([\s\S]*?)```/g)];
+  if (found.length < 2) {
+    throw new Error(`${page} has lost its examples`);
+  }
+  return found.map(([, code]) => code);
+});
 
 rmSync(folder, { recursive: true, force: true });
 for (const [name, { file, ...options }] of Object.entries(projects)) {
@@ -39,8 +41,8 @@ for (const [name, { file, ...options }] of Object.entries(projects)) {
   const files = [file];
   if (file === "use.mts" && options.types === undefined) {
     for (const [index, code] of examples.entries()) {
-      files.push(`readme${index}.mts`);
-      writeFileSync(`${folder}/${name}/readme${index}.mts`, code);
+      files.push(`example${index}.mts`);
+      writeFileSync(`${folder}/${name}/example${index}.mts`, code);
     }
   }
   const config = { compilerOptions: { ...strict, ...options }, files };

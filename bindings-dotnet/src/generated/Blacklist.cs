@@ -60,6 +60,13 @@ namespace WelinkPark
         {
             return client.InvokeAsync("blacklist.query", request, json => json.List(item => new BlacklistEntry(item)), cancellationToken);
         }
+
+        /// <summary>Walks the list of <see cref="Query"/> page by page, or by <c>Records</c>, lazily.</summary>
+        /// <remarks><para>The request's <c>Offset</c> is where it begins, its <c>Length</c> the size of a page.</para></remarks>
+        public Pages<BlacklistEntry> QueryPages(BlacklistQueryRequest request, PageOptions options = null)
+        {
+            return new Pages<BlacklistEntry>(client, "blacklist.query", request.ToJson(), options, json => new BlacklistEntry(json));
+        }
     }
 
     /// <summary>Request of <c>Blacklist.Add</c>.</summary>

@@ -94,6 +94,13 @@ namespace WelinkPark
         {
             return client.InvokeAsync("booking.query_booking", request, json => json.List(item => new Booking(item)), cancellationToken);
         }
+
+        /// <summary>Walks the list of <see cref="QueryBooking"/> page by page, or by <c>Records</c>, lazily.</summary>
+        /// <remarks><para>The request's <c>Offset</c> is where it begins, its <c>Length</c> the size of a page.</para></remarks>
+        public Pages<Booking> QueryBookingPages(BookingQueryBookingRequest request, PageOptions options = null)
+        {
+            return new Pages<Booking>(client, "booking.query_booking", request.ToJson(), options, json => new Booking(json));
+        }
     }
 
     /// <summary>Request of <c>Booking.QueryAreas</c>.</summary>

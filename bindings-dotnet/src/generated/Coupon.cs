@@ -110,6 +110,13 @@ namespace WelinkPark
         {
             return client.InvokeAsync("coupon.query_coupons", request, json => json.List(item => new Coupon(item)), cancellationToken);
         }
+
+        /// <summary>Walks the list of <see cref="QueryCoupons"/> page by page, or by <c>Records</c>, lazily.</summary>
+        /// <remarks><para>The request's <c>Offset</c> is where it begins, its <c>Length</c> the size of a page.</para></remarks>
+        public Pages<Coupon> QueryCouponsPages(CouponQueryCouponsRequest request, PageOptions options = null)
+        {
+            return new Pages<Coupon>(client, "coupon.query_coupons", request.ToJson(), options, json => new Coupon(json));
+        }
     }
 
     /// <summary>Request of <c>Coupon.Quota</c>.</summary>

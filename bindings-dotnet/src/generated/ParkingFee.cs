@@ -33,6 +33,19 @@ namespace WelinkPark
             return client.InvokeAsync("parking_fee.query_tmp_rent_records", request, json => json.List(item => new TmpRentRecord(item)), cancellationToken);
         }
 
+        /// <summary>Walks the list of <see cref="QueryTmpRentRecords"/> page by page, or by <c>Records</c>, lazily.</summary>
+        /// <remarks><para>The request's <c>Offset</c> is where it begins, its <c>Length</c> the size of a page.</para></remarks>
+        public Pages<TmpRentRecord> QueryTmpRentRecordsPages(ParkingFeeQueryTmpRentRecordsRequest request, PageOptions options = null)
+        {
+            return new Pages<TmpRentRecord>(client, "parking_fee.query_tmp_rent_records", request.ToJson(), options, json => new TmpRentRecord(json));
+        }
+
+        /// <summary>Cuts the time range of <see cref="QueryTmpRentRecords"/> into windows that are fetched several at once, in order.</summary>
+        public Windows<TmpRentRecord> QueryTmpRentRecordsWindows(ParkingFeeQueryTmpRentRecordsRequest request, TimeSpan window, WindowOptions options = null)
+        {
+            return new Windows<TmpRentRecord>(client, "parking_fee.query_tmp_rent_records", request.ToJson(), window, options, json => new TmpRentRecord(json));
+        }
+
         /// <summary>Query long-rent charges (查询长租车收费记录, document section 5.5.2).</summary>
         /// <remarks><para>Lists charges to long-rent vehicles of a period, page by page, optionally by
         /// plate.</para> <para><c>GET /parkingFee/queryLongRentRecords</c>. It changes nothing, so a failed
@@ -46,6 +59,19 @@ namespace WelinkPark
         public Task<IReadOnlyList<LongRentRecord>> QueryLongRentRecordsAsync(ParkingFeeQueryLongRentRecordsRequest request, CancellationToken cancellationToken = default(CancellationToken))
         {
             return client.InvokeAsync("parking_fee.query_long_rent_records", request, json => json.List(item => new LongRentRecord(item)), cancellationToken);
+        }
+
+        /// <summary>Walks the list of <see cref="QueryLongRentRecords"/> page by page, or by <c>Records</c>, lazily.</summary>
+        /// <remarks><para>The request's <c>Offset</c> is where it begins, its <c>Length</c> the size of a page.</para></remarks>
+        public Pages<LongRentRecord> QueryLongRentRecordsPages(ParkingFeeQueryLongRentRecordsRequest request, PageOptions options = null)
+        {
+            return new Pages<LongRentRecord>(client, "parking_fee.query_long_rent_records", request.ToJson(), options, json => new LongRentRecord(json));
+        }
+
+        /// <summary>Cuts the time range of <see cref="QueryLongRentRecords"/> into windows that are fetched several at once, in order.</summary>
+        public Windows<LongRentRecord> QueryLongRentRecordsWindows(ParkingFeeQueryLongRentRecordsRequest request, TimeSpan window, WindowOptions options = null)
+        {
+            return new Windows<LongRentRecord>(client, "parking_fee.query_long_rent_records", request.ToJson(), window, options, json => new LongRentRecord(json));
         }
     }
 

@@ -34,6 +34,13 @@ namespace WelinkPark
             return client.InvokeAsync("passport.query", request, json => json.List(item => new Passport(item)), cancellationToken);
         }
 
+        /// <summary>Walks the list of <see cref="Query"/> page by page, or by <c>Records</c>, lazily.</summary>
+        /// <remarks><para>The request's <c>Offset</c> is where it begins, its <c>Length</c> the size of a page.</para></remarks>
+        public Pages<Passport> QueryPages(PassportQueryRequest request, PageOptions options = null)
+        {
+            return new Pages<Passport>(client, "passport.query", request.ToJson(), options, json => new Passport(json));
+        }
+
         /// <summary>Get a passport (获取凭证详细信息, document section 5.3.2).</summary>
         /// <remarks><para>Returns one passport by its identifier or by plate; without a match the call fails
         /// with <c>NotFound</c>.</para> <para>Exactly one of <c>PassportId</c> and <c>PlateNumber</c>.</para>

@@ -33,6 +33,19 @@ namespace WelinkPark
             return client.InvokeAsync("passrecord.query_car_records", request, json => json.List(item => new CarRecord(item)), cancellationToken);
         }
 
+        /// <summary>Walks the list of <see cref="QueryCarRecords"/> page by page, or by <c>Records</c>, lazily.</summary>
+        /// <remarks><para>The request's <c>Offset</c> is where it begins, its <c>Length</c> the size of a page.</para></remarks>
+        public Pages<CarRecord> QueryCarRecordsPages(PassrecordQueryCarRecordsRequest request, PageOptions options = null)
+        {
+            return new Pages<CarRecord>(client, "passrecord.query_car_records", request.ToJson(), options, json => new CarRecord(json));
+        }
+
+        /// <summary>Cuts the time range of <see cref="QueryCarRecords"/> into windows that are fetched several at once, in order.</summary>
+        public Windows<CarRecord> QueryCarRecordsWindows(PassrecordQueryCarRecordsRequest request, TimeSpan window, WindowOptions options = null)
+        {
+            return new Windows<CarRecord>(client, "passrecord.query_car_records", request.ToJson(), window, options, json => new CarRecord(json));
+        }
+
         /// <summary>Query door passages (查询门禁通行记录, document section 5.4.2).</summary>
         /// <remarks><para>Lists door passages of a period, page by page, optionally by area and door.</para>
         /// <para><c>GET /passrecord/queryAcRecords</c>. It changes nothing, so a failed attempt is repeated. No
@@ -48,6 +61,19 @@ namespace WelinkPark
             return client.InvokeAsync("passrecord.query_ac_records", request, json => json.List(item => new AcRecord(item)), cancellationToken);
         }
 
+        /// <summary>Walks the list of <see cref="QueryAcRecords"/> page by page, or by <c>Records</c>, lazily.</summary>
+        /// <remarks><para>The request's <c>Offset</c> is where it begins, its <c>Length</c> the size of a page.</para></remarks>
+        public Pages<AcRecord> QueryAcRecordsPages(PassrecordQueryAcRecordsRequest request, PageOptions options = null)
+        {
+            return new Pages<AcRecord>(client, "passrecord.query_ac_records", request.ToJson(), options, json => new AcRecord(json));
+        }
+
+        /// <summary>Cuts the time range of <see cref="QueryAcRecords"/> into windows that are fetched several at once, in order.</summary>
+        public Windows<AcRecord> QueryAcRecordsWindows(PassrecordQueryAcRecordsRequest request, TimeSpan window, WindowOptions options = null)
+        {
+            return new Windows<AcRecord>(client, "passrecord.query_ac_records", request.ToJson(), window, options, json => new AcRecord(json));
+        }
+
         /// <summary>Query vehicles inside (查询场内车辆记录, document section 5.4.3).</summary>
         /// <remarks><para>Lists vehicles that are inside now, page by page, optionally by area, plate and
         /// length of stay.</para> <para><c>GET /passrecord/queryOnParkingRecords</c>. It changes nothing, so a
@@ -61,6 +87,13 @@ namespace WelinkPark
         public Task<IReadOnlyList<OnParkingRecord>> QueryOnParkingRecordsAsync(PassrecordQueryOnParkingRecordsRequest request, CancellationToken cancellationToken = default(CancellationToken))
         {
             return client.InvokeAsync("passrecord.query_on_parking_records", request, json => json.List(item => new OnParkingRecord(item)), cancellationToken);
+        }
+
+        /// <summary>Walks the list of <see cref="QueryOnParkingRecords"/> page by page, or by <c>Records</c>, lazily.</summary>
+        /// <remarks><para>The request's <c>Offset</c> is where it begins, its <c>Length</c> the size of a page.</para></remarks>
+        public Pages<OnParkingRecord> QueryOnParkingRecordsPages(PassrecordQueryOnParkingRecordsRequest request, PageOptions options = null)
+        {
+            return new Pages<OnParkingRecord>(client, "passrecord.query_on_parking_records", request.ToJson(), options, json => new OnParkingRecord(json));
         }
 
         /// <summary>Mark a vehicle as gone (重置场内车辆记录为出场, document section 5.4.4).</summary>

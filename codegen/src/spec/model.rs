@@ -178,6 +178,21 @@ impl Endpoint {
         format!("{}.{}", self.group.snake, self.name.snake)
     }
 
+    /// Whether its answer is a list that can be walked page by page.
+    pub fn is_paged(&self) -> bool {
+        matches!(self.response, Some(Type::List(_))) && ["offset", "length"].iter().all(|name| self.has(name))
+    }
+
+    /// Whether it is such a list, of a time range that can be cut into windows.
+    pub fn is_windowed(&self) -> bool {
+        let ranges = [["startTime", "endTime"], ["startDate", "endDate"]];
+        self.is_paged() && ranges.iter().any(|range| range.iter().all(|name| self.has(name)))
+    }
+
+    fn has(&self, field: &str) -> bool {
+        self.fields.iter().any(|known| known.name.wire == field)
+    }
+
     /// Name of its request type in every language: `PassportGetRequest`.
     pub fn request_name(&self) -> String {
         format!("{}{}Request", self.group.pascal, self.name.pascal)

@@ -114,8 +114,8 @@ impl Owners {
                     if let Type::Object(of) = element.as_ref() {
                         let owner = owners.entry(of.name.wire.clone()).or_default();
                         owner.listed = true;
-                        owner.paged |= is_paged(endpoint);
-                        owner.windowed |= is_windowed(endpoint);
+                        owner.paged |= endpoint.is_paged();
+                        owner.windowed |= endpoint.is_windowed();
                     }
                 }
                 _ => {}
@@ -127,21 +127,6 @@ impl Owners {
     fn of(&self, model: &Model) -> Owner {
         self.0.get(&model.name.wire).copied().unwrap_or_default()
     }
-}
-
-/// Whether the list can be walked page by page.
-fn is_paged(endpoint: &Endpoint) -> bool {
-    ["offset", "length"].iter().all(|name| has(endpoint, name))
-}
-
-/// Whether its time range can be cut into windows.
-fn is_windowed(endpoint: &Endpoint) -> bool {
-    let ranges = [["startTime", "endTime"], ["startDate", "endDate"]];
-    is_paged(endpoint) && ranges.iter().any(|range| range.iter().all(|name| has(endpoint, name)))
-}
-
-fn has(endpoint: &Endpoint, field: &str) -> bool {
-    endpoint.fields.iter().any(|known| known.name.wire == field)
 }
 
 #[derive(Serialize)]
@@ -393,8 +378,8 @@ impl Function {
                 _ => "answer",
             },
             free: (!matches!(shape, "done" | "id" | "flag")).then(|| format!("{base}_free")),
-            paged: is_paged(endpoint),
-            windowed: is_windowed(endpoint),
+            paged: endpoint.is_paged(),
+            windowed: endpoint.is_windowed(),
             walk: model.clone().map(|(ty, module)| (ty, format!("super::{module}::"))).unwrap_or_default(),
             model: model.map(|(ty, _)| ty.trim_start_matches("wlp_").to_owned()).unwrap_or_default(),
             out: qualified,

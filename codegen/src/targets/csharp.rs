@@ -70,6 +70,10 @@ struct Method {
     output: Option<String>,
     /// How the answer is read from its JSON.
     read: String,
+    /// Of lists that can be walked: type of an item, and how it is read.
+    item: Option<(String, String)>,
+    /// Whether the time range of such a list can be cut into windows.
+    windowed: bool,
 }
 
 #[derive(Serialize)]
@@ -168,7 +172,13 @@ impl Method {
                 (Some(ty), read)
             }
         };
+        let item = match &endpoint.response {
+            Some(Type::List(element)) if endpoint.is_paged() => Some(of_content(element)),
+            _ => None,
+        };
         Self {
+            item,
+            windowed: endpoint.is_windowed(),
             name: endpoint.name.pascal.clone(),
             endpoint: endpoint.full_name(),
             docs: xml(&docs.method(endpoint).replace("kind `NotFound`", "type <see cref=\"NotFoundException\"/>")),
