@@ -6,7 +6,8 @@ LANGUAGES := rust
 CARGO ?= cargo
 DIST  := $(CURDIR)/dist
 BIN   := $(CURDIR)/target/debug/welinkpark
-FAULT_SERVER := $(CURDIR)/target/debug/fault-server
+# Runs a command with the servers of the fault matrix around it.
+FAULTS := $(BIN) sandbox -- $(CURDIR)/target/debug/fault-server
 # What each language's tests tell of the shared vectors and cases; tests/README.md describes it.
 OUTCOMES := $(CURDIR)/target/conformance
 # Begins a new file for the runner of this name and sets the variable that names it.
@@ -20,7 +21,7 @@ include $(wildcard bindings-*/build.mk)
 include benches/build.mk
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test conformance check audit fuzz codegen dist clean sandbox test-readme soak-tools \
+.PHONY: help demo test conformance check audit fuzz codegen dist clean sandbox test-readme soak-tools faults-rust \
         $(LANGUAGES) $(foreach rule,test check demo dist soak,$(LANGUAGES:%=$(rule)-%))
 
 help: ## list the targets
@@ -36,12 +37,12 @@ conformance: ## one table of what every language makes of the same vectors and c
 
 check: $(LANGUAGES:%=check-%) ## format, lints, generated files, docs: what CI checks besides the tests
 
-faults: ## every fault of network and server × every safety class, in Rust, Python and Node: docs/fault-matrix.md
+# C is tried through C#, which has nothing of its own below the C library.
+faults: $(addprefix faults-,rust python node dotnet) ## every fault of network and server × every safety class: docs/fault-matrix.md
+
+faults-rust:
 	$(CARGO) test --quiet -p welinkpark-tests --test fault_matrix
-	@$(MAKE) --no-print-directory python node
 	$(CARGO) build --quiet -p welinkpark-cli -p welinkpark-tests
-	cd bindings-python && $(BIN) sandbox -- $(FAULT_SERVER) .venv/bin/python -m pytest tests/fault_matrix.py
-	cd bindings-node && $(BIN) sandbox -- $(FAULT_SERVER) node --test --test-reporter=dot test/faults.mjs
 
 audit: ## known weaknesses, licences and sources of what comes from others
 	@cargo deny --version >/dev/null 2>&1 || { echo "missing: cargo install cargo-deny"; exit 1; }

@@ -17,7 +17,7 @@ DOTNET_SKIPPED := $(if $(shell command -v mcs && command -v mono),,yes)
 ifeq ($(DOTNET_SKIPPED),yes)
 
 # CI never comes here: it installs Mono.
-dotnet test-dotnet soak-dotnet check-dotnet demo-dotnet dist-dotnet:
+dotnet test-dotnet faults-dotnet soak-dotnet check-dotnet demo-dotnet dist-dotnet:
 	@echo "== .NET: SKIPPED, there is no Mono here; install mono-mcs and mono-runtime"
 
 else
@@ -50,6 +50,10 @@ DOTNET_OUTCOMES := $(addprefix $(OUTCOMES)/,mono.jsonl net.jsonl)
 OUTCOME_FILES   += $(DOTNET_OUTCOMES)
 $(DOTNET_OUTCOMES) &: $(OUTCOME_INPUTS) $(DOTNET_SRC) $(wildcard $(DOTNET_DIR)/tests/*.cs)
 	@$(MAKE) --no-print-directory test-dotnet
+
+faults-dotnet: faults-rust c-stage $(DOTNET_OUT)/WelinkPark.Tests.exe $(DOTNET_CORE)/path
+	@$(DOTNET_ENV) $(FAULTS) mono $(DOTNET_OUT)/WelinkPark.Tests.exe faults tests
+	@$(DOTNET_ENV) $(FAULTS) $(DOTNET_EXEC) $(DOTNET_OUT)/WelinkPark.Tests.exe faults tests
 
 soak-dotnet: soak-tools c-stage $(DOTNET_OUT)/WelinkPark.Tests.exe $(DOTNET_CORE)/path
 	@$(DOTNET_ENV) $(SOAK) mono $(DOTNET_OUT)/WelinkPark.Tests.exe soak
