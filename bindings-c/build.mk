@@ -7,7 +7,7 @@ C_OUT     := $(CURDIR)/target/c
 C_STAGE   := $(C_OUT)/stage
 C_VERSION  = $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 C_FLAGS   := -std=c99 -Wall -Wextra -Werror -pedantic
-C_TESTS   := vectors cases behaviour flows soak
+C_TESTS   := vectors cases behaviour flows explain soak
 PREFIX    ?= /usr/local
 
 .PHONY: install-c header-c c-stage c-tests
@@ -68,6 +68,8 @@ test-c: rust c c-tests
 	  $(C_STAGE)/lib/libwelinkpark.a -lgcc_s -lutil -lrt -lpthread -lm -ldl
 	$(call telling,c-vectors) $(C_OUT)/vectors-asan tests/vectors
 	$(C_VALGRIND) $(C_OUT)/vectors tests/vectors
+	$(C_OUT)/explain-asan tests/cases/flows/explain.json
+	$(C_VALGRIND) $(C_OUT)/explain tests/cases/flows/explain.json
 	@$(MAKE) --no-print-directory -j4 c-sandbox-tests
 
 # Each against a sandbox of its own, so they run side by side.

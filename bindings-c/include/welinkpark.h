@@ -20,6 +20,9 @@
  *
  * Structs. Begin each with its _INIT macro: it sets struct_size and leaves all optional fields absent.
  *
+ * Steps. Gate flows and walks go on step by step, one step at a time: a second one during the first is WLP_MISUSE. They
+ * live on when their client is freed; freeing one cancels its step and waits for the callback.
+ *
  * Compatibility. See wlp_abi_version.
  */
 

@@ -65,13 +65,17 @@ impl Encoding {
 
     /// Text for the program. U+0000, which would end it, becomes U+FFFD.
     pub(crate) fn write(self, text: &str) -> CString {
-        let text = if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { Cow::Borrowed(text) };
-        let bytes = match self {
-            Self::Utf8 => text.as_bytes().to_vec(),
-            Self::Gb18030 => GB18030.encode(&text).0.into_owned(),
-        };
-        CString::new(bytes).unwrap_or_default()
+        match self {
+            // One pass and one allocation: lists have thousands of texts.
+            Self::Utf8 => CString::new(text).or_else(|_| CString::new(without_nul(text))),
+            Self::Gb18030 => CString::new(GB18030.encode(&without_nul(text)).0),
+        }
+        .unwrap_or_default()
     }
+}
+
+fn without_nul(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') { text.replace('\0', "\u{fffd}").into() } else { text.into() }
 }
 
 fn not_utf8(bytes: &[u8]) -> String {

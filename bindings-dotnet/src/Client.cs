@@ -117,9 +117,7 @@ namespace WelinkPark
         /// <inheritdoc cref="CallJson"/>
         public Task<Response> CallJsonAsync(string endpoint, string parameters = null, CancellationToken cancellationToken = default(CancellationToken))
         {
-            byte[] name = Native.Utf8(endpoint), json = Native.Utf8(parameters);
-            return StartAsync(cancellationToken, Response.Take, (IntPtr context, out CallHandle call, out IntPtr error) =>
-                Native.wlp_call_json_async(handle, name, json, WelinkPark.Call.Callback, context, out call, out error));
+            return RunJson(endpoint, parameters, Response.Take, cancellationToken);
         }
 
         /// <summary>As <see cref="CallJson"/>, tolerant: a field that is missing or malformed never fails the call.</summary>
@@ -184,13 +182,23 @@ namespace WelinkPark
 
         internal T Invoke<T>(string endpoint, Request request, Func<Json, T> read)
         {
-            return Read(CallJson(endpoint, request == null ? null : request.ToJson()), read);
+            IntPtr answer, error;
+            byte[] parameters = request == null ? null : Native.Utf8(request.ToJson());
+            Check(Native.wlp_call_json(handle, Native.Utf8(endpoint), parameters, out answer, out error), error);
+            return Read(Response.TakeData(answer), read);
         }
 
         internal async Task<T> InvokeAsync<T>(string endpoint, Request request, Func<Json, T> read, CancellationToken cancellationToken)
         {
             string json = request == null ? null : request.ToJson();
-            return Read(await CallJsonAsync(endpoint, json, cancellationToken).ConfigureAwait(false), read);
+            return Read(await RunJson(endpoint, json, Response.TakeData, cancellationToken).ConfigureAwait(false), read);
+        }
+
+        private Task<Response> RunJson(string endpoint, string parameters, Func<IntPtr, Response> take, CancellationToken cancellationToken)
+        {
+            byte[] name = Native.Utf8(endpoint), json = Native.Utf8(parameters);
+            return StartAsync(cancellationToken, take, (IntPtr context, out CallHandle call, out IntPtr error) =>
+                Native.wlp_call_json_async(handle, name, json, WelinkPark.Call.Callback, context, out call, out error));
         }
 
         private static T Read<T>(Response response, Func<Json, T> read)

@@ -23,6 +23,8 @@ namespace WelinkPark
         /// <summary>Reads what endpoints without an answer give.</summary>
         internal static readonly Func<Json, object> Nothing = json => null;
 
+        private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
         private readonly string source;
         private readonly int start;
         private int end;
@@ -164,7 +166,14 @@ namespace WelinkPark
 
         internal DateTimeOffset Time(string name)
         {
-            return DateTimeOffset.ParseExact(Need(name).Value, JsonWriter.TimeFormat, CultureInfo.InvariantCulture);
+            string text = Need(name).Value;
+            // The library writes times in one way; lists have one in every record.
+            if (text.Length == 25 && text.EndsWith("+08:00", StringComparison.Ordinal))
+            {
+                return new DateTimeOffset(
+                    (Two(text, 0) * 100) + Two(text, 2), Two(text, 5), Two(text, 8), Two(text, 11), Two(text, 14), Two(text, 17), China);
+            }
+            return DateTimeOffset.ParseExact(text, JsonWriter.TimeFormat, CultureInfo.InvariantCulture);
         }
 
         internal DateTimeOffset? TimeOrNull(string name)
@@ -187,6 +196,11 @@ namespace WelinkPark
         {
             Json value = Find(name);
             return value == null ? null : read(value);
+        }
+
+        private static int Two(string text, int at)
+        {
+            return ((text[at] - '0') * 10) + text[at + 1] - '0';
         }
 
         private Json Need(string name)

@@ -263,9 +263,7 @@ namespace WelinkPark
             {
                 end++;
             }
-            var bytes = new byte[end - start];
-            Marshal.Copy(text, bytes, 0, bytes.Length);
-            return Encoding.UTF8.GetString(bytes);
+            return Encoding.UTF8.GetString(start, (int)(end - start));
         }
     }
 

@@ -33,6 +33,19 @@ namespace WelinkPark
         /// <summary>Timestamp of the request that was answered, in the client's unit (seconds by default).</summary>
         public long Timestamp { get; private set; }
 
+        /// <summary>Copies the data of an answer of the native library, which is freed: all that typed calls need.</summary>
+        internal static Response TakeData(IntPtr answer)
+        {
+            try
+            {
+                return new Response { Data = Native.Text(Native.wlp_text_answer_value(answer)) };
+            }
+            finally
+            {
+                Native.wlp_text_answer_free(answer);
+            }
+        }
+
         /// <summary>Copies an answer of the native library, which is freed.</summary>
         internal static Response Take(IntPtr answer)
         {

@@ -241,6 +241,20 @@ fn morning() -> PassrecordQueryCarRecordsRequest {
 }
 
 #[test]
+fn a_host_that_watches_ends_windows_that_are_under_way() {
+    let park = Park::start();
+    park.post("faults", json!({ "endpoint": "passrecord.query_car_records", "kind": "delay", "delay_ms": 20_000 }));
+    let stop = Arc::new(AtomicUsize::new(0));
+    let seen = Arc::clone(&stop);
+    let client = park.blocking().watched(Duration::from_millis(10), move || seen.fetch_add(1, Ordering::SeqCst) > 5);
+    let begun = std::time::Instant::now();
+    let mut windows = client.windows(morning(), Duration::from_secs(3600));
+    assert!(matches!(windows.next().unwrap().unwrap_err().kind(), ErrorKind::Cancelled));
+    assert!(begun.elapsed() < Duration::from_secs(10), "the answer was waited for");
+    assert!(windows.next().is_none());
+}
+
+#[test]
 fn no_more_windows_are_fetched_at_once_than_allowed() {
     static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
     let park = Park::start();

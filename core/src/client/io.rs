@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use tracing::instrument::WithSubscriber;
 
+use super::call::sealed::Sealed as _;
 use super::call::{RawResponse, typed};
 use super::engine::Plan;
 use super::{CallOptions, CancelToken, Client, Face, blocking};
@@ -25,6 +26,9 @@ pub(crate) trait Io: Face + Clone + Send + Sync + 'static {
 
     /// Waits; `Cancelled` if the token ends it.
     fn pause(&self, time: Duration, cancel: &CancelToken) -> impl Future<Output = Result<()>> + Send;
+
+    /// The same client, whose calls the token ends.
+    fn ended_by(&self, cancel: CancelToken) -> Self;
 
     /// A client for work in the background, and that work, once started.
     fn start<T, W>(&self, cancel: CancelToken, work: impl FnOnce(Self) -> W) -> Task<T>
@@ -56,6 +60,11 @@ impl Io for Client {
 
     async fn pause(&self, time: Duration, cancel: &CancelToken) -> Result<()> {
         until_cancelled(Some(cancel), tokio::time::sleep(time)).await.ok_or_else(|| Error::new(ErrorKind::Cancelled))
+    }
+
+    fn ended_by(&self, cancel: CancelToken) -> Self {
+        let options = self.handle().options.clone();
+        self.with_options(CallOptions { cancel: Some(cancel), ..options })
     }
 
     fn start<T, W>(&self, cancel: CancelToken, work: impl FnOnce(Self) -> W) -> Task<T>
@@ -102,6 +111,11 @@ impl Io for blocking::Client {
 
     async fn pause(&self, time: Duration, cancel: &CancelToken) -> Result<()> {
         self.wait(time, cancel)
+    }
+
+    fn ended_by(&self, cancel: CancelToken) -> Self {
+        let options = self.handle().options.clone();
+        self.with_options(CallOptions { cancel: Some(cancel), ..options })
     }
 
     fn start<T, W>(&self, cancel: CancelToken, work: impl FnOnce(Self) -> W) -> Task<T>

@@ -38,7 +38,7 @@ pub fn encode_content(plain: &[u8], coding: Coding, cipher: Option<&Cipher>) -> 
     if coding.zip {
         bytes = Cow::Owned(gzip(&bytes)?);
     }
-    Ok(STANDARD.encode(&bytes))
+    Ok(base64_simd::STANDARD.encode_to_string(bytes.as_ref()))
 }
 
 /// Decodes `content` to text. Line breaks within the base64 are tolerated.
@@ -69,6 +69,15 @@ fn needed(cipher: Option<&Cipher>) -> Result<&Cipher> {
 }
 
 fn base64(content: &str) -> Result<Vec<u8>> {
+    if let Ok(bytes) = base64_simd::STANDARD.decode_to_vec(content) {
+        return Ok(bytes);
+    }
+    // Something is out of the ordinary.
+    careful_base64(content)
+}
+
+/// Base64 with line breaks in it, or an error that says what is wrong, and where.
+fn careful_base64(content: &str) -> Result<Vec<u8>> {
     STANDARD
         .decode(content)
         .or_else(|first| {
@@ -99,4 +108,25 @@ fn gunzip(bytes: &[u8], limit: usize) -> Result<Vec<u8>> {
         return Err(Error::decode(Stage::Gzip, format!("{trailing} bytes follow the end of the gzip stream")));
     }
     Ok(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_fast_base64_takes_nothing_that_the_careful_one_refuses(text in "[A-Za-c+/=\n ]{0,9}[AQgw=]{0,4}") {
+            prop_assert_eq!(base64(&text).ok(), careful_base64(&text).ok());
+        }
+
+        #[test]
+        fn base64_of_any_bytes_comes_back(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            let text = STANDARD.encode(&bytes);
+            prop_assert_eq!(base64(&text).ok(), Some(bytes.clone()));
+            prop_assert_eq!(base64_simd::STANDARD.encode_to_string(&bytes), text);
+        }
+    }
 }

@@ -6,14 +6,31 @@ use std::fmt;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::scan::{Scanner, has_escape};
+
 /// Calls `each` with every name and raw value of a JSON object, in order and with repetitions.
 pub(crate) fn for_each_field<'a>(
     json: &'a str,
-    each: impl FnMut(Cow<'a, str>, &'a str),
+    mut each: impl FnMut(Cow<'a, str>, &'a str),
 ) -> Result<(), serde_json::Error> {
+    if let Some(fields) = fields(json) {
+        fields.into_iter().for_each(|(name, value)| each(name, value));
+        return Ok(());
+    }
     let mut deserializer = serde_json::Deserializer::from_str(json);
     deserializer.deserialize_map(FieldVisitor(each))?;
     deserializer.end()
+}
+
+fn fields(json: &str) -> Option<Vec<(Cow<'_, str>, &str)>> {
+    let mut scanner = Scanner::new(json);
+    let mut fields = Vec::with_capacity(4);
+    scanner.object(|scanner| {
+        fields.push((scanner.name()?, scanner.value()?));
+        Some(())
+    })?;
+    scanner.end()?;
+    Some(fields)
 }
 
 struct FieldVisitor<F>(F);
@@ -67,7 +84,7 @@ pub(crate) fn as_text(raw: &str) -> Option<Cow<'_, str>> {
     match raw.as_bytes().first()? {
         b'"' => {
             let inner = raw.get(1..raw.len().checked_sub(1)?)?;
-            if inner.contains('\\') {
+            if has_escape(inner) {
                 serde_json::from_str::<JsonText<'_>>(raw).ok().map(|text| text.0)
             } else {
                 Some(Cow::Borrowed(inner))

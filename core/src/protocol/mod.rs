@@ -27,6 +27,7 @@ mod envelope;
 mod form;
 mod json;
 mod request;
+mod scan;
 mod signature;
 
 pub use cipher::{Cipher, CipherMode};
@@ -35,5 +36,6 @@ pub use envelope::{Envelope, SUCCESS};
 pub use form::{encode_form_value, parse_form};
 pub(crate) use json::{JsonText, as_text, for_each_field, is_json};
 pub use request::RequestParams;
+pub(crate) use scan::Scanner;
 pub(crate) use signature::trim;
 pub use signature::{Signer, canonical_string};

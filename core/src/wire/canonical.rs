@@ -14,6 +14,7 @@ use super::decode::{
     Slots, bare_text, expected, field_failure, for_each_object, is_blank, json_failure, read_slots, reads_as_empty,
     the_object,
 };
+use super::read::bare_digits;
 use super::{Arg, ChinaTime, Date, Extra, Fields, Mismatch, Model, Money, Output, Value};
 use crate::error::Result;
 use crate::schema::{Enum, EnumWire, Field, Object, Type};
@@ -157,9 +158,12 @@ impl Canonical {
 
     fn value(&mut self, value: &Value<'_>) -> Result<(), Mismatch> {
         match &value.field.ty {
-            Type::Id => self.quoted(value.read::<i64>()?),
-            Type::Int => self.plain(value.read::<i64>()?),
-            Type::Enum(kind) if is_numeric(kind) => self.plain(value.read::<i64>()?),
+            Type::Id => match canonical_digits(value.raw) {
+                Some(digits) => self.out.extend(["\"", digits, "\""]),
+                None => self.quoted(value.read::<i64>()?),
+            },
+            Type::Int => self.number(value)?,
+            Type::Enum(kind) if is_numeric(kind) => self.number(value)?,
             Type::Text | Type::Enum(_) => {
                 // A string without escapes is its own canonical form.
                 if value.raw.starts_with('"') && !value.raw.contains('\\') {
@@ -171,7 +175,7 @@ impl Canonical {
             Type::Flag => self.out.push_str(if value.read()? { "true" } else { "false" }),
             Type::Money => self.quoted(value.read::<Money>()?),
             Type::Date => self.quoted(value.read::<Date>()?),
-            Type::DateTime => self.quoted(value.read::<ChinaTime>()?),
+            Type::DateTime => self.time(value)?,
             Type::Object(schema) => self.object(value.raw, schema)?,
             Type::List(_) | Type::Csv(_) if self.is_tolerant() && value.raw.starts_with('[') => {
                 self.tolerant_items(value)?;
@@ -213,9 +217,24 @@ impl Canonical {
     }
 
     /// A number, bare.
-    fn plain(&mut self, number: i64) {
-        // Writing to a string cannot fail.
-        let _ = write!(self.out, "{number}");
+    fn number(&mut self, value: &Value<'_>) -> Result<(), Mismatch> {
+        match canonical_digits(value.raw) {
+            Some(digits) => self.out.push_str(digits),
+            // Writing to a string cannot fail.
+            None => _ = write!(self.out, "{}", value.read::<i64>()?),
+        }
+        Ok(())
+    }
+
+    /// A time; one that is written as nearly all are is taken apart rather than formatted.
+    fn time(&mut self, value: &Value<'_>) -> Result<(), Mismatch> {
+        let text = value.raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        let usual = text.filter(|text| ChinaTime::parse_usual(text).is_some());
+        match usual.and_then(|text| text.split_once(' ')) {
+            Some((date, clock)) => self.out.extend(["\"", date, "T", clock, "+08:00\""]),
+            None => self.quoted(value.read::<ChinaTime>()?),
+        }
+        Ok(())
     }
 
     /// A value whose text needs no escapes.
@@ -245,6 +264,11 @@ impl Canonical {
     fn is_tolerant(&self) -> bool {
         self.strictness == Strictness::Tolerant
     }
+}
+
+/// Digits that are their own canonical form.
+fn canonical_digits(raw: &str) -> Option<&str> {
+    bare_digits(raw).filter(|digits| !digits.starts_with('0') || digits.len() == 1)
 }
 
 fn is_numeric(kind: &Enum) -> bool {

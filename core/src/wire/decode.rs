@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::{Extra, Fields, Mismatch, Value};
 use crate::error::{DecodeFailure, Error, ErrorKind, Result, Stage};
-use crate::protocol::{JsonText, as_text};
+use crate::protocol::{JsonText, Scanner, as_text};
 use crate::schema::{Field, Object, Type};
 
 /// A typed model of the business data.
@@ -133,7 +133,12 @@ pub(crate) fn is_absent(field: &Field, raw: &str) -> bool {
     match raw {
         "null" => true,
         _ if matches!(field.ty, Type::Text) => false,
-        raw => raw.starts_with('"') && as_text(raw).is_some_and(|text| text.trim_ascii().is_empty()),
+        // Most texts begin with what is neither a blank nor an escape.
+        raw => match raw.as_bytes() {
+            [b'"', first, ..] if first.is_ascii_alphanumeric() => false,
+            [b'"', ..] => as_text(raw).is_some_and(|text| text.trim_ascii().is_empty()),
+            _ => false,
+        },
     }
 }
 
@@ -164,6 +169,11 @@ pub(crate) fn read_object<T: Model>(raw: &str) -> Result<T, Mismatch> {
 
 pub(crate) fn read_slots<'a>(raw: &'a str, schema: &'static Object) -> Result<Slots<'a>, Mismatch> {
     let mut slots = Slots::new(schema);
+    let mut scanner = Scanner::new(raw);
+    if slots.scan(&mut scanner).and_then(|()| scanner.end()).is_some() {
+        return Ok(slots);
+    }
+    slots.clear();
     let mut deserializer = serde_json::Deserializer::from_str(raw);
     deserializer
         .deserialize_map(&mut slots)
@@ -187,8 +197,32 @@ impl<'a> Slots<'a> {
         Self { schema, known: [None; MAX_FIELDS], extra: Vec::new(), next: 0 }
     }
 
+    /// Reads an object.
+    fn scan(&mut self, scanner: &mut Scanner<'a>) -> Option<()> {
+        scanner.object(|scanner| {
+            // Fields mostly come in the document's order: look for the next one first.
+            if let (Some(field), Some(slot)) = (self.schema.fields.get(self.next), self.known.get_mut(self.next))
+                && scanner.name_is(field.name)
+            {
+                *slot = Some(scanner.value()?);
+                self.next += 1;
+                return Some(());
+            }
+            let name = scanner.name()?;
+            let raw = scanner.value()?;
+            self.put(name, raw);
+            Some(())
+        })
+    }
+
+    /// Makes room for another object.
+    fn clear(&mut self) {
+        self.known.iter_mut().take(self.schema.fields.len()).for_each(|slot| *slot = None);
+        self.extra.clear();
+        self.next = 0;
+    }
+
     fn put(&mut self, name: Cow<'a, str>, raw: &'a str) {
-        // Fields mostly come in the document's order: look at the next one first.
         let fields = self.schema.fields;
         let index = match fields.get(self.next) {
             Some(field) if field.name == name => Some(self.next),
@@ -205,7 +239,8 @@ impl<'a> Slots<'a> {
 
     /// The fields of the table, each with its raw value unless it is absent.
     pub(crate) fn known(&self) -> impl Iterator<Item = (&'static Field, Option<&'a str>)> {
-        self.schema.fields.iter().zip(self.known).map(|(field, raw)| (field, raw.filter(|raw| !is_absent(field, raw))))
+        let known = self.schema.fields.iter().zip(&self.known);
+        known.map(|(field, raw)| (field, raw.filter(|raw| !is_absent(field, raw))))
     }
 
     /// Names and values that are in no table; of a repeated name only the last, at its first place.
@@ -265,9 +300,33 @@ impl<'de> DeserializeSeed<'de> for &mut Slots<'de> {
 pub(crate) fn for_each_object(
     content: &str,
     schema: &'static Object,
+    mut each: impl FnMut(&Slots<'_>) -> Result<(), Mismatch>,
+) -> Result<()> {
+    let mut slots = Slots::new(schema);
+    let mut scanner = Scanner::new(content);
+    let (mut done, mut mismatch) = (0, None);
+    let scanned = scanner.list(|scanner| {
+        slots.clear();
+        slots.scan(scanner)?;
+        mismatch = each(&slots).err();
+        done += usize::from(mismatch.is_none());
+        mismatch.is_none().then_some(())
+    });
+    match (mismatch, scanned.and_then(|()| scanner.end())) {
+        (Some(mismatch), _) => Err(field_failure(mismatch.below(format_args!("[{done}]")), content)),
+        (None, Some(())) => Ok(()),
+        (None, None) => each_object_after(done, content, schema, each),
+    }
+}
+
+/// Goes on after so many objects with serde_json, which tells what is wrong.
+fn each_object_after(
+    done: usize,
+    content: &str,
+    schema: &'static Object,
     each: impl FnMut(&Slots<'_>) -> Result<(), Mismatch>,
 ) -> Result<()> {
-    let mut list = ListVisitor { schema, each, index: 0, mismatch: None };
+    let mut list = ListVisitor { schema, each, done, index: 0, mismatch: None };
     let mut deserializer = serde_json::Deserializer::from_str(content);
     let outcome = deserializer.deserialize_seq(&mut list).and_then(|()| deserializer.end());
     match (list.mismatch, outcome) {
@@ -280,6 +339,7 @@ pub(crate) fn for_each_object(
 struct ListVisitor<F> {
     schema: &'static Object,
     each: F,
+    done: usize,
     index: usize,
     mismatch: Option<Mismatch>,
 }
@@ -297,7 +357,9 @@ impl<'de, F: FnMut(&Slots<'_>) -> Result<(), Mismatch>> Visitor<'de> for &mut Li
             if seq.next_element_seed(&mut slots)?.is_none() {
                 return Ok(());
             }
-            if let Err(mismatch) = (self.each)(&slots) {
+            if self.index >= self.done
+                && let Err(mismatch) = (self.each)(&slots)
+            {
                 self.mismatch = Some(mismatch.below(format_args!("[{}]", self.index)));
                 return Err(A::Error::custom("a field does not fit"));
             }

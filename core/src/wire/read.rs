@@ -175,6 +175,9 @@ pub(crate) fn split_list(raw: &str) -> Option<Vec<String>> {
 }
 
 pub(crate) fn read_int(raw: &str) -> Option<i64> {
+    if let Some(digits) = bare_digits(raw) {
+        return Some(digits.bytes().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')));
+    }
     let text = as_text(raw)?;
     let text = text.trim_ascii();
     if let Ok(value) = text.parse::<i64>() {
@@ -182,6 +185,12 @@ pub(crate) fn read_int(raw: &str) -> Option<i64> {
     }
     let decimal = read_decimal(text)?;
     if decimal.fract().is_zero() { decimal.to_i64() } else { None }
+}
+
+/// The digits of what mostly is a number or a quoted one: few enough for 64 bits, and nothing else.
+pub(crate) fn bare_digits(raw: &str) -> Option<&str> {
+    let text = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(raw);
+    ((1..=18).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())).then_some(text)
 }
 
 pub(crate) fn read_flag(raw: &str) -> Option<bool> {

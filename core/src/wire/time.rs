@@ -65,6 +65,9 @@ impl ChinaTime {
     /// Reads `yyyy-MM-dd HH:mm:ss`, also with `T`, a fraction (cut off) or an offset (converted).
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim_ascii();
+        if let Some(time) = Self::parse_usual(text) {
+            return Some(time);
+        }
         let date = parse_date(text.get(..10)?)?;
         let rest = text.get(10..)?.strip_prefix(['T', 't', ' '])?;
         let time_end = rest.find(['Z', 'z', '+', '-']).unwrap_or(rest.len());
@@ -76,6 +79,24 @@ impl ChinaTime {
             "Z" | "z" => Offset::UTC.to_timestamp(civil).ok().map(Self::from),
             offset => parse_offset(offset)?.to_timestamp(civil).ok().map(Self::from),
         }
+    }
+}
+
+impl ChinaTime {
+    /// Reads exactly `yyyy-MM-dd HH:mm:ss`, which nearly all times are.
+    pub(super) fn parse_usual(text: &str) -> Option<Self> {
+        let bytes: &[u8; 19] = text.as_bytes().try_into().ok()?;
+        let [y1, y2, y3, y4, b'-', mo1, mo2, b'-', d1, d2, b' ', h1, h2, b':', mi1, mi2, b':', s1, s2] = *bytes else {
+            return None;
+        };
+        let two = |tens: u8, ones: u8| {
+            let is_number = tens.is_ascii_digit() && ones.is_ascii_digit();
+            is_number.then(|| i8::try_from((tens - b'0') * 10 + (ones - b'0')).ok()).flatten()
+        };
+        let year = i16::from(two(y1, y2)?) * 100 + i16::from(two(y3, y4)?);
+        let date = Date::new(year, two(mo1, mo2)?, two(d1, d2)?).ok()?;
+        let time = Time::new(two(h1, h2)?, two(mi1, mi2)?, two(s1, s2)?, 0).ok()?;
+        Some(Self(date.to_datetime(time)))
     }
 }
 
@@ -169,7 +190,20 @@ impl FromStr for ChinaTime {
 impl fmt::Display for ChinaTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let time = self.0;
-        write!(f, "{}T{:02}:{:02}:{:02}+08:00", time.date(), time.hour(), time.minute(), time.second())
+        // By hand where it can be: lists have a time in every record.
+        let Ok(year) = u8::try_from(time.year().div_euclid(100)) else {
+            return write!(f, "{}T{:02}:{:02}:{:02}+08:00", time.date(), time.hour(), time.minute(), time.second());
+        };
+        let two = |number: i8| [b'0' + number.unsigned_abs() / 10, b'0' + number.unsigned_abs() % 10];
+        let [y1, y2] = [b'0' + year / 10, b'0' + year % 10];
+        let [y3, y4] = two((time.year() % 100) as i8);
+        let ([mo1, mo2], [d1, d2]) = (two(time.month()), two(time.day()));
+        let ([h1, h2], [mi1, mi2], [s1, s2]) = (two(time.hour()), two(time.minute()), two(time.second()));
+        let text = [
+            y1, y2, y3, y4, b'-', mo1, mo2, b'-', d1, d2, b'T', h1, h2, b':', mi1, mi2, b':', s1, s2, b'+', b'0', b'8',
+            b':', b'0', b'0',
+        ];
+        f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
     }
 }
 

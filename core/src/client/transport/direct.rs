@@ -85,7 +85,8 @@ impl Direct {
             let reused = idle.is_some();
             let mut link = match idle.take() {
                 Some(link) => link,
-                None => self.shared.connect(request.connect_timeout).await?,
+                // Boxed: it is large, and every call would carry the room for it.
+                None => Box::pin(self.shared.connect(request.connect_timeout)).await?,
             };
             link.watch.begin();
             let begun = link.sender.send_request(self.shared.request(&request)?);

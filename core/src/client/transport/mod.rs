@@ -66,7 +66,8 @@ impl Transport {
     pub(crate) async fn send(&self, request: HttpRequest) -> Result<HttpAnswer, HttpFailure> {
         match self {
             Self::Direct(direct) => direct.send(request).await,
-            Self::General(general) => general.send(request).await,
+            // Boxed: it is large, and calls of the other kind would carry the room for it.
+            Self::General(general) => Box::pin(general.send(request)).await,
         }
     }
 

@@ -10,23 +10,35 @@ use std::task::{Context, Poll, ready};
 use socket2::SockRef;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
+use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 
 /// The end that HTTP is spoken through.
-pub(super) struct Socket(Arc<Watched>);
+pub(super) struct Socket {
+    /// tokio's own: it knows that a read which did not fill its buffer has taken all there was, and saves asking again.
+    read: OwnedReadHalf,
+    watched: Arc<Watched>,
+}
 
 /// The end that is asked.
 #[derive(Clone)]
 pub(super) struct Watch(Arc<Watched>);
 
 struct Watched {
-    stream: TcpStream,
+    write: OwnedWriteHalf,
     written: AtomicBool,
+}
+
+impl Watched {
+    fn stream(&self) -> &TcpStream {
+        self.write.as_ref()
+    }
 }
 
 impl Socket {
     pub(super) fn new(stream: TcpStream) -> (Self, Watch) {
-        let watched = Arc::new(Watched { stream, written: AtomicBool::new(false) });
-        (Self(watched.clone()), Watch(watched))
+        let (read, write) = stream.into_split();
+        let watched = Arc::new(Watched { write, written: AtomicBool::new(false) });
+        (Self { read, watched: watched.clone() }, Watch(watched))
     }
 }
 
@@ -35,7 +47,7 @@ impl Watch {
     /// runtime may not have looked since the connection became idle.
     pub(super) fn is_quiet(&self) -> bool {
         let mut byte = [MaybeUninit::uninit()];
-        let peeked = SockRef::from(&self.0.stream).peek(&mut byte);
+        let peeked = SockRef::from(self.0.stream()).peek(&mut byte);
         peeked.is_err_and(|error| error.kind() == ErrorKind::WouldBlock)
     }
 
@@ -51,26 +63,24 @@ impl Watch {
 }
 
 impl AsyncRead for Socket {
-    fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        loop {
-            ready!(self.0.stream.poll_read_ready(context))?;
-            match self.0.stream.try_read_buf(buffer) {
-                Err(error) if error.kind() == ErrorKind::WouldBlock => {}
-                read => return Poll::Ready(read.map(|_| ())),
-            }
-        }
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.read).poll_read(context, buffer)
     }
 }
 
 impl AsyncWrite for Socket {
     fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         loop {
-            ready!(self.0.stream.poll_write_ready(context))?;
-            match self.0.stream.try_write(bytes) {
+            ready!(self.watched.stream().poll_write_ready(context))?;
+            match self.watched.stream().try_write(bytes) {
                 Err(error) if error.kind() == ErrorKind::WouldBlock => {}
                 written => {
                     if written.as_ref().is_ok_and(|&count| count > 0) {
-                        self.0.written.store(true, Ordering::Relaxed);
+                        self.watched.written.store(true, Ordering::Relaxed);
                     }
                     return Poll::Ready(written);
                 }
@@ -83,6 +93,6 @@ impl AsyncWrite for Socket {
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(SockRef::from(&self.0.stream).shutdown(std::net::Shutdown::Write))
+        Poll::Ready(SockRef::from(self.watched.stream()).shutdown(std::net::Shutdown::Write))
     }
 }

@@ -43,7 +43,9 @@ impl<T: Send + 'static> Fan<T> {
         while self.tasks.len() < self.concurrent
             && let Some((start, end)) = self.cuts.as_mut().and_then(Iterator::next)
         {
-            self.tasks.push_back(client.start(CancelToken::new(), |client| work(client, start, end)));
+            let token = CancelToken::child(client.handle().options.cancel.clone());
+            let inside = token.clone();
+            self.tasks.push_back(client.start(token, |client| work(client.ended_by(inside), start, end)));
         }
         let outcome = self.tasks.pop_front()?.await;
         if outcome.is_err() {
