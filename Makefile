@@ -6,13 +6,23 @@ LANGUAGES := rust
 CARGO ?= cargo
 DIST  := $(CURDIR)/dist
 BIN   := $(CURDIR)/target/debug/welinkpark
+# Runs a command with the servers of the fault matrix around it.
+FAULTS := $(BIN) sandbox -- $(CURDIR)/target/debug/fault-server
+# What each language's tests tell of the shared vectors and cases; tests/README.md describes it.
+OUTCOMES := $(CURDIR)/target/conformance
+# Begins a new file for the runner of this name and sets the variable that names it.
+telling = mkdir -p $(OUTCOMES) && rm -f $(OUTCOMES)/$(1).jsonl && WELINKPARK_OUTCOMES=$(OUTCOMES)/$(1).jsonl
+
+# An outcome is newer than these and than its runner's sources, else `make conformance` makes it again.
+OUTCOME_INPUTS := $(wildcard tests/vectors/*.json tests/cases/*.json) $(shell find core/src sandbox/src -name '*.rs')
+OUTCOME_FILES  := $(OUTCOMES)/rust.jsonl
 
 include $(wildcard bindings-*/build.mk)
 include benches/build.mk
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check codegen dist clean sandbox test-readme \
-        $(LANGUAGES) $(foreach rule,test check demo dist,$(LANGUAGES:%=$(rule)-%))
+.PHONY: help demo test conformance check audit fuzz codegen dist clean sandbox test-readme soak-tools faults-rust \
+        $(LANGUAGES) $(foreach rule,test check demo dist soak,$(LANGUAGES:%=$(rule)-%))
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,7 +31,48 @@ demo: $(LANGUAGES:%=demo-%) ## a car enters, pays and leaves, in every language,
 
 test: $(LANGUAGES:%=test-%) test-readme ## all tests
 
+conformance: ## one table of what every language makes of the same vectors and cases; runs what make test has not
+	@$(MAKE) --no-print-directory --keep-going $(OUTCOME_FILES) || true
+	@$(CARGO) run --quiet -p welinkpark-tests --bin conformance -- $(OUTCOMES)
+
 check: $(LANGUAGES:%=check-%) ## format, lints, generated files, docs: what CI checks besides the tests
+
+# C is tried through C#, which has nothing of its own below the C library.
+faults: $(addprefix faults-,rust python node dotnet) ## every fault of network and server × every safety class: docs/fault-matrix.md
+
+faults-rust:
+	$(CARGO) test --quiet -p welinkpark-tests --test fault_matrix
+	$(CARGO) build --quiet -p welinkpark-cli -p welinkpark-tests
+
+audit: ## known weaknesses, licences and sources of what comes from others
+	@cargo deny --version >/dev/null 2>&1 || { echo "missing: cargo install cargo-deny"; exit 1; }
+	$(CARGO) deny check
+
+# Coverage for libFuzzer from stable rustc: what `cargo fuzz` asks of a nightly one, without a sanitizer.
+FUZZ_FLAGS := --cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+  -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
+  -Cllvm-args=-sanitizer-coverage-trace-compares
+# With a target named, build scripts and macros are left as they are.
+FUZZ_HOST    = $(shell rustc -vV | sed -n 's/^host: //p')
+FUZZ_TARGETS := $(patsubst fuzz/fuzz_targets/%.rs,%,$(wildcard fuzz/fuzz_targets/*.rs))
+SECONDS ?= 60
+
+fuzz: ## search for input that breaks a promise, for SECONDS seconds in all
+	RUSTFLAGS="$(FUZZ_FLAGS)" $(CARGO) build --quiet --release --manifest-path fuzz/Cargo.toml --target-dir target/fuzz --target $(FUZZ_HOST)
+	@mkdir -p fuzz/found target/fuzz/corpus
+	@for target in $(FUZZ_TARGETS); do mkdir -p target/fuzz/corpus/$$target && echo "== $$target" && \
+	  target/fuzz/$(FUZZ_HOST)/release/$$target -max_total_time=$$(($(SECONDS) / $(words $(FUZZ_TARGETS)) + 1)) -timeout=20 -rss_limit_mb=2048 \
+	    -artifact_prefix=fuzz/found/$$target- -print_final_stats=0 -verbosity=0 target/fuzz/corpus/$$target fuzz/corpus/$$target || exit 1; done
+
+SOAK := WELINKPARK_BINARY=$(BIN) $(CURDIR)/target/debug/soak $(SECONDS)
+
+soak: $(LANGUAGES:%=soak-%) ## each language SECONDS seconds long against a sandbox that fails and is killed and restarted
+
+soak-tools:
+	$(CARGO) build --quiet -p welinkpark-cli -p welinkpark-tests
+
+soak-rust: soak-tools
+	@$(SOAK)
 
 codegen: ## write the typed layer of every language and the reference from spec/
 	$(CARGO) run --quiet -p welinkpark-codegen
@@ -44,7 +95,10 @@ rust:
 	$(CARGO) build --quiet --workspace
 
 test-rust:
-	$(CARGO) test --quiet --workspace
+	$(call telling,rust) $(CARGO) test --quiet --workspace
+
+$(OUTCOMES)/rust.jsonl: $(OUTCOME_INPUTS) $(wildcard tests/src/*.rs) tests/tests/vectors.rs tests/tests/cases.rs
+	$(call telling,rust) $(CARGO) test --quiet -p welinkpark-tests --test vectors --test cases
 
 check-rust:
 	$(CARGO) fmt --all --check

@@ -7,7 +7,7 @@ C_OUT     := $(CURDIR)/target/c
 C_STAGE   := $(C_OUT)/stage
 C_VERSION  = $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 C_FLAGS   := -std=c99 -Wall -Wextra -Werror -pedantic
-C_TESTS   := vectors cases behaviour flows explain
+C_TESTS   := vectors cases behaviour flows explain soak
 PREFIX    ?= /usr/local
 
 .PHONY: install-c header-c c-stage c-tests
@@ -33,7 +33,7 @@ header-c: ## write the C header and the list of its declarations
 
 # Each test program twice: plain for Valgrind, and with AddressSanitizer.
 C_PROGRAMS := $(foreach test,$(C_TESTS),$(C_OUT)/$(test) $(C_OUT)/$(test)-asan)
-C_OBJECTS   = $(foreach source,support json steps walks generated/typed,$(C_OUT)/$(1)/$(source).o)
+C_OBJECTS   = $(foreach source,support json outcome steps walks generated/typed,$(C_OUT)/$(1)/$(source).o)
 C_INCLUDES := -I$(C_DIR)/include -I$(C_DIR)/tests
 C_HEADERS  := $(C_DIR)/include/welinkpark.h $(wildcard $(C_DIR)/tests/*.h)
 C_LINK     := -L$(C_STAGE)/lib -lwelinkpark -lpthread -Wl,-rpath,$(C_STAGE)/lib
@@ -66,7 +66,7 @@ test-c: rust c c-tests
 	c++ -std=c++11 -Wall -Wextra -Werror -pedantic -fsyntax-only -x c++ $(C_STAGE)/include/welinkpark/welinkpark.h
 	cc $(C_FLAGS) -o $(C_OUT)/visit-static -I$(C_STAGE)/include/welinkpark examples/c/visit.c examples/c/park.c \
 	  $(C_STAGE)/lib/libwelinkpark.a -lgcc_s -lutil -lrt -lpthread -lm -ldl
-	$(C_OUT)/vectors-asan tests/vectors
+	$(call telling,c-vectors) $(C_OUT)/vectors-asan tests/vectors
 	$(C_VALGRIND) $(C_OUT)/vectors tests/vectors
 	$(C_OUT)/explain-asan tests/cases/flows/explain.json
 	$(C_VALGRIND) $(C_OUT)/explain tests/cases/flows/explain.json
@@ -83,9 +83,9 @@ c-behaviour:
 c-behaviour-valgrind:
 	@$(BIN) sandbox -- $(C_VALGRIND) $(C_OUT)/behaviour
 c-cases:
-	@$(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases
+	@$(call telling,c-cases) $(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases
 c-cases-callbacks:
-	@$(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases callbacks
+	@$(call telling,c-callbacks) $(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases callbacks
 c-flows:
 	@$(BIN) sandbox -- $(C_OUT)/flows-asan tests/cases/flows
 c-flows-valgrind:
@@ -94,6 +94,16 @@ $(C_WALKS): c-walks-%:
 	@$(BIN) sandbox -- $(C_OUT)/cases-asan tests/cases/flows $* paging.json reconcile.json
 c-walks-valgrind:
 	@$(BIN) sandbox -- $(C_VALGRIND) $(C_OUT)/cases tests/cases/flows callbacks paging.json reconcile.json
+
+C_OUTCOMES    := $(addprefix $(OUTCOMES)/,c-vectors.jsonl c-cases.jsonl c-callbacks.jsonl)
+OUTCOME_FILES += $(C_OUTCOMES)
+$(C_OUTCOMES) &: $(OUTCOME_INPUTS) $(wildcard $(C_DIR)/src/*.rs $(C_DIR)/tests/*.c $(C_DIR)/tests/generated/*.c)
+	@$(MAKE) --no-print-directory rust c-tests
+	$(call telling,c-vectors) $(C_OUT)/vectors-asan tests/vectors
+	@$(MAKE) --no-print-directory -j2 c-cases c-cases-callbacks
+
+soak-c: soak-tools c-tests
+	@$(SOAK) $(C_OUT)/soak
 
 check-c:
 	$(CARGO) test --quiet -p welinkpark-c --test header

@@ -17,7 +17,7 @@ DOTNET_SKIPPED := $(if $(shell command -v mcs && command -v mono),,yes)
 ifeq ($(DOTNET_SKIPPED),yes)
 
 # CI never comes here: it installs Mono.
-dotnet test-dotnet check-dotnet demo-dotnet dist-dotnet:
+dotnet test-dotnet faults-dotnet soak-dotnet check-dotnet demo-dotnet dist-dotnet:
 	@echo "== .NET: SKIPPED, there is no Mono here; install mono-mcs and mono-runtime"
 
 else
@@ -42,9 +42,22 @@ $(DOTNET_CORE)/path:
 	@find $(DOTNET_CORE)/venv -path '*dotnetcore2/bin/dotnet' -exec chmod +x {} \; -print >$@
 
 test-dotnet: rust c-stage $(DOTNET_OUT)/WelinkPark.Tests.exe $(DOTNET_CORE)/path
-	@$(DOTNET_ENV) $(BIN) sandbox -- mono $(DOTNET_OUT)/WelinkPark.Tests.exe tests & mono=$$!; \
-	$(DOTNET_ENV) $(BIN) sandbox -- $(DOTNET_EXEC) $(DOTNET_OUT)/WelinkPark.Tests.exe tests; core=$$?; \
+	@$(call telling,mono) $(DOTNET_ENV) $(BIN) sandbox -- mono $(DOTNET_OUT)/WelinkPark.Tests.exe tests & mono=$$!; \
+	$(call telling,net) $(DOTNET_ENV) $(BIN) sandbox -- $(DOTNET_EXEC) $(DOTNET_OUT)/WelinkPark.Tests.exe tests; core=$$?; \
 	wait $$mono && exit $$core
+
+DOTNET_OUTCOMES := $(addprefix $(OUTCOMES)/,mono.jsonl net.jsonl)
+OUTCOME_FILES   += $(DOTNET_OUTCOMES)
+$(DOTNET_OUTCOMES) &: $(OUTCOME_INPUTS) $(DOTNET_SRC) $(wildcard $(DOTNET_DIR)/tests/*.cs)
+	@$(MAKE) --no-print-directory test-dotnet
+
+faults-dotnet: faults-rust c-stage $(DOTNET_OUT)/WelinkPark.Tests.exe $(DOTNET_CORE)/path
+	@$(DOTNET_ENV) $(FAULTS) mono $(DOTNET_OUT)/WelinkPark.Tests.exe faults tests
+	@$(DOTNET_ENV) $(FAULTS) $(DOTNET_EXEC) $(DOTNET_OUT)/WelinkPark.Tests.exe faults tests
+
+soak-dotnet: soak-tools c-stage $(DOTNET_OUT)/WelinkPark.Tests.exe $(DOTNET_CORE)/path
+	@$(DOTNET_ENV) $(SOAK) mono $(DOTNET_OUT)/WelinkPark.Tests.exe soak
+	@$(DOTNET_ENV) $(SOAK) $(DOTNET_EXEC) $(DOTNET_OUT)/WelinkPark.Tests.exe soak
 
 check-dotnet: $(DOTNET_OUT)/WelinkPark.dll
 	@grep -q '<Version>$(C_VERSION)</Version>' $(DOTNET_DIR)/WelinkPark.csproj || \

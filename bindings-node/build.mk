@@ -15,7 +15,20 @@ node: $(NODE_TOOLS)
 
 test-node: node
 	$(CARGO) build --quiet -p welinkpark-cli
-	cd $(NODE_DIR) && WELINKPARK_BINARY=$(BIN) npm test --silent
+	cd $(NODE_DIR) && $(call telling,node) WELINKPARK_BINARY=$(BIN) npm test --silent
+
+OUTCOME_FILES += $(OUTCOMES)/node.jsonl
+$(OUTCOMES)/node.jsonl: $(OUTCOME_INPUTS) $(wildcard $(addprefix $(NODE_DIR)/,src/*.rs lib/*.ts test/support.mjs) \
+                        $(NODE_DIR)/test/vectors.test.mjs $(NODE_DIR)/test/cases.test.mjs)
+	@$(MAKE) --no-print-directory node
+	$(CARGO) build --quiet -p welinkpark-cli
+	cd $(NODE_DIR) && $(call telling,node) WELINKPARK_BINARY=$(BIN) node --test test/vectors.test.mjs test/cases.test.mjs >/dev/null
+
+faults-node: faults-rust node
+	cd $(NODE_DIR) && $(FAULTS) node --test --test-reporter=dot test/faults.mjs
+
+soak-node: soak-tools node
+	@$(SOAK) node $(NODE_DIR)/test/programs/soak.mjs
 
 check-node: node
 	cd $(NODE_DIR) && npm run --silent lint && npm run --silent types

@@ -19,7 +19,20 @@ python: $(PYTHON_VENV)/.tools
 
 test-python: python
 	$(CARGO) build --quiet -p welinkpark-cli
-	cd $(PYTHON_DIR) && WELINKPARK_BINARY=$(BIN) $(PYTHON_BIN)/python -m pytest
+	cd $(PYTHON_DIR) && $(call telling,python) WELINKPARK_BINARY=$(BIN) $(PYTHON_BIN)/python -m pytest
+
+OUTCOME_FILES += $(OUTCOMES)/python.jsonl
+$(OUTCOMES)/python.jsonl: $(OUTCOME_INPUTS) $(wildcard $(PYTHON_DIR)/src/*.rs $(PYTHON_DIR)/python/welinkpark/*.py \
+                          $(PYTHON_DIR)/tests/conftest.py $(PYTHON_DIR)/tests/test_vectors.py $(PYTHON_DIR)/tests/test_cases.py)
+	@$(MAKE) --no-print-directory python
+	$(CARGO) build --quiet -p welinkpark-cli
+	cd $(PYTHON_DIR) && $(call telling,python) WELINKPARK_BINARY=$(BIN) $(PYTHON_BIN)/python -m pytest tests/test_vectors.py tests/test_cases.py
+
+faults-python: faults-rust python
+	cd $(PYTHON_DIR) && $(FAULTS) $(PYTHON_BIN)/python -m pytest tests/fault_matrix.py
+
+soak-python: soak-tools python
+	@$(SOAK) $(PYTHON_BIN)/python $(PYTHON_DIR)/tests/soak_callers.py
 
 check-python: python
 	cd $(PYTHON_DIR) && $(PYTHON_ENV) ruff format --check --quiet . ../examples/python

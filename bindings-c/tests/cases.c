@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "outcome.h"
 #include "steps.h"
 
 static void run_step(const wlp_client *client, const json *step) {
@@ -27,6 +28,14 @@ static void run_step(const wlp_client *client, const json *step) {
   }
 }
 
+static void tell_requests(void) {
+  int status = 0;
+  char *answer = http("GET", control_url, "/requests?limit=1000", NULL, &status);
+  check(answer != NULL && status == 200, "the log of requests");
+  if (answer != NULL) outcome_requests(answer);
+  free(answer);
+}
+
 /* `with` are values saved from the beginning; may be NULL. */
 static void run_case(const char *file, const json *one, const json *with) {
   json *settings = json_parse("{\"window_seconds\":1000000000}");
@@ -35,6 +44,7 @@ static void run_case(const char *file, const json *one, const json *with) {
   wlp_client *client;
   int number_of_step = 0;
   check_in(file);
+  outcome_begin(mode == CALLBACKS ? "c-callbacks" : "c", "cases", file, json_string(one, "name"));
   control("POST /reset", NULL, NULL);
   control("PUT /settings", settings, NULL);
   control("POST /clock", clock, NULL);
@@ -54,6 +64,8 @@ static void run_case(const char *file, const json *one, const json *with) {
     run_step(client, step);
   }
   wlp_client_free(client);
+  tell_requests();
+  outcome_end();
   forget_all();
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "outcome.h"
 #include "steps.h"
 
 enum { MOST = 32 };
@@ -299,12 +300,14 @@ void call(const wlp_client *client, const json *step) {
   if (status == WLP_OK) {
     check(json_get(step, "error") == NULL, "the call has to fail");
     judge(step, "expect", buffer_text(&out));
+    outcome_json(buffer_text(&out));
   } else {
     buffer_free(&out);
     describe(&out, status, error);
     if (json_get(step, "error") == NULL) fprintf(stderr, "%s\n", wlp_error_report(error));
     check(json_get(step, "error") != NULL, "the call has to succeed");
     judge(step, "error", buffer_text(&out));
+    outcome_json(buffer_text(&out));
   }
   wlp_error_free(error);
   wlp_client_free(with_options);

@@ -35,6 +35,8 @@ void check(int good, const char *what) {
   pthread_mutex_unlock(&checking);
 }
 
+long check_failures(void) { return failures; }
+
 int check_end(const char *program) {
   printf("%s: %ld checks, %ld failures\n", program, checks, failures);
   return failures == 0 && checks > 0 ? 0 : 1;

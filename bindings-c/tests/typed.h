@@ -12,6 +12,8 @@
 void check(int good, const char *what);
 /* Prints `what` before the failures that follow. */
 void check_in(const char *what);
+/* How many have failed. */
+long check_failures(void);
 /* Says what failed, if anything; the status of the program. */
 int check_end(const char *program);
 

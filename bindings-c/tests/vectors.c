@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "outcome.h"
 #include "typed.h"
 
 enum { MOST = 64 };
@@ -40,6 +41,8 @@ static void signature(const json *vector) {
   check(wlp_sign(secret, names, values, count, &canonical, &signed_text, NULL) == WLP_OK, "wlp_sign");
   same("canonical string", canonical, json_string(vector, "canonical"));
   same("signature", signed_text, expected);
+  outcome_text(canonical);
+  outcome_text(signed_text);
   check(wlp_verify(secret, names, values, count, expected, &valid, NULL) == WLP_OK && valid, "wlp_verify");
   if (wrong != NULL)
     check(wlp_verify(secret, names, values, count, wrong, &valid, NULL) == WLP_OK && !valid, "wlp_verify, wrong");
@@ -62,11 +65,14 @@ static void query(const json *vector) {
   for (index = 0; index < count; index++) {
     same("name", wlp_form_name(form, index), names[index]);
     same("value", wlp_form_value(form, index), values[index]);
+    outcome_text(wlp_form_name(form, index));
+    outcome_text(wlp_form_value(form, index));
   }
   wlp_form_free(form);
   if (json_get(vector, "decode_only") != NULL) return;
   check(wlp_form_encode(names, values, count, &found, NULL) == WLP_OK, "wlp_form_encode");
   same("encoded", found, encoded);
+  outcome_text(found);
   wlp_string_free(found);
 }
 
@@ -81,6 +87,7 @@ static void content(const json *vector) {
   const char *coded = json_string(vector, "content");
   const json *plain_json = json_get(vector, "plain");
   buffer plain = {0};
+  char length[24];
   char *found = NULL, *again = NULL;
   wlp_error *failure = NULL;
   size_t index;
@@ -97,6 +104,7 @@ static void content(const json *vector) {
     check(wlp_content_decode(&coding, coded, 64u << 20, &found, &failure) == WLP_DECODE, "a decode error");
     check(found == NULL, "no output with an error");
     same("stage", wlp_error_stage(failure), error);
+    outcome_text(wlp_error_stage(failure));
     wlp_error_free(failure);
     return;
   }
@@ -109,12 +117,17 @@ static void content(const json *vector) {
   }
   check(wlp_content_decode(&coding, coded, 64u << 20, &found, NULL) == WLP_OK, "wlp_content_decode");
   same("plain", found, buffer_text(&plain));
+  snprintf(length, sizeof length, "%lu", found == NULL ? 0ul : (unsigned long)strlen(found));
+  outcome_text(length);
   wlp_string_free(found);
   if (!given(vector, "decode_only")) {
     check(wlp_content_encode(&coding, buffer_text(&plain), &found, NULL) == WLP_OK, "wlp_content_encode");
     check(wlp_content_decode(&coding, found, 64u << 20, &again, NULL) == WLP_OK, "decoded again");
     same("plain again", again, buffer_text(&plain));
-    if (given(vector, "deterministic")) same("content", found, coded);
+    if (given(vector, "deterministic")) {
+      same("content", found, coded);
+      outcome_text(found);
+    }
     wlp_string_free(found);
     wlp_string_free(again);
   }
@@ -129,6 +142,7 @@ static void envelope(const json *vector) {
   if (expect == NULL) {
     check(status == WLP_DECODE && found == NULL, "a decode error");
     same("stage", wlp_error_stage(error), json_string(vector, "error"));
+    outcome_text(wlp_error_stage(error));
     wlp_error_free(error);
     return;
   }
@@ -139,6 +153,12 @@ static void envelope(const json *vector) {
   same("content", wlp_envelope_content(found), json_string(expect, "content"));
   check(wlp_envelope_encrypt(found) == given(expect, "encrypt"), "encrypt");
   check(wlp_envelope_zip(found) == given(expect, "zip"), "zip");
+  outcome_text(wlp_envelope_code(found));
+  outcome_text(wlp_envelope_message(found));
+  outcome_text(wlp_envelope_err_code(found));
+  outcome_text(wlp_envelope_encrypt(found) ? "1" : "0");
+  outcome_text(wlp_envelope_zip(found) ? "1" : "0");
+  outcome_text(wlp_envelope_content(found));
   wlp_envelope_free(found);
 }
 
@@ -165,6 +185,7 @@ static void response(const json *vector) {
   int strict;
   check(typed(vector, &out, &error) == WLP_OK, "typed");
   same("typed", buffer_text(&out), json_string(vector, "canonical"));
+  outcome_text(buffer_text(&out));
   buffer_free(&out);
   wlp_error_free(error);
   for (strict = 0; strict < 2; strict++) {
@@ -185,14 +206,18 @@ static void response_error(const json *vector) {
   same("stage", wlp_error_stage(error), json_string(expect, "stage"));
   same("path", wlp_error_path(error), json_string(expect, "path"));
   same("kept content", wlp_error_content(error), coded);
+  outcome_text(wlp_error_stage(error));
+  outcome_text(wlp_error_path(error));
   wlp_error_free(error);
   buffer_free(&out);
   if (tolerant == NULL) {
     check(wlp_content_canonical(endpoint, coded, 0, &found, NULL) == WLP_DECODE, "tolerant fails as well");
+    outcome_text(NULL);
     return;
   }
   check(wlp_content_canonical(endpoint, coded, 0, &found, NULL) == WLP_OK, "tolerant");
   same("tolerant", found, tolerant);
+  outcome_text(found);
   wlp_string_free(found);
 }
 
@@ -206,8 +231,11 @@ static void request(const json *vector) {
     check(status == WLP_VALIDATION, "a validation error");
     same("field", wlp_error_field(error), json_string(expect, "field"));
     same("rule", wlp_error_rule(error), json_string(expect, "rule"));
+    outcome_text(wlp_error_field(error));
+    outcome_text(wlp_error_rule(error));
   } else {
     same("content", found, json_string(vector, "content"));
+    outcome_text(found);
   }
   wlp_error_free(error);
   wlp_string_free(found);
@@ -233,10 +261,14 @@ int main(int count, char **arguments) {
       snprintf(path, sizeof path, "%s: %s", files[index].file, json_string(vector, "name"));
       check_in(path);
       all++;
-      if (has_nul(vector))
+      outcome_begin("c", "vectors", files[index].file, json_string(vector, "name"));
+      if (has_nul(vector)) {
         skipped++;
-      else
+        outcome_skip();
+      } else {
         files[index].run(vector);
+        outcome_end();
+      }
     }
     json_free(file);
   }

@@ -12,6 +12,9 @@ namespace WelinkPark.Tests
         private readonly bool asynchronous;
         private readonly Dictionary<string, string> saved = new Dictionary<string, string>();
 
+        private Outcome outcome;
+        private bool tells;
+
         private Cases(bool asynchronous)
         {
             this.asynchronous = asynchronous;
@@ -41,7 +44,8 @@ namespace WelinkPark.Tests
                 IEnumerable<Json> variants = one.Find("with") == null ? new List<Json> { null } : one.Find("with").Items;
                 foreach (Json with in variants)
                 {
-                    var cases = new Cases(asynchronous);
+                    // Those of flows are compared with the table alone.
+                    var cases = new Cases(asynchronous) { tells = Path.GetFileName(Path.GetDirectoryName(file)) == "cases" };
                     foreach (KeyValuePair<string, Json> member in with == null ? new List<KeyValuePair<string, Json>>() : with.Members)
                     {
                         cases.saved[member.Key] = member.Value.Raw;
@@ -56,6 +60,7 @@ namespace WelinkPark.Tests
         private void RunCase(string file, Json one)
         {
             Checks.In(file);
+            outcome = new Outcome(asynchronous ? "-async" : "", "cases/" + Path.GetFileNameWithoutExtension(file), one.Text("name"));
             Control.Good("POST /reset");
             Control.Good("PUT /settings", "{\"window_seconds\":1000000000}");
             Control.Good("POST /clock", "{\"freeze\":true,\"now\":\"2026-06-01 08:00:00\"}");
@@ -75,6 +80,11 @@ namespace WelinkPark.Tests
                     }
                 }
             }
+            if (!tells)
+            {
+                return;
+            }
+            outcome.End(Json.Parse(Control.Good("GET /requests?limit=1000")).Find("requests").Raw);
         }
 
         private void RunStep(Client client, Json step)
@@ -154,11 +164,13 @@ namespace WelinkPark.Tests
                 string answer = typed ? Typed.Invoke(client, endpoint, request, asynchronous) : client.CallJson(endpoint, parameters).Data;
                 Checks.That(step.Find("error") == null, "the call has to fail");
                 Judge(step, "expect", answer);
+                outcome.Json(answer);
             }
             catch (Exception exception) when (exception is WelinkParkException || exception is CallCanceledException)
             {
                 Checks.That(step.Find("error") != null, "the call has to succeed: " + exception.Message);
                 Judge(step, "error", Describe(exception));
+                outcome.Json(Describe(exception));
             }
             views.ForEach(view => view.Dispose());
         }

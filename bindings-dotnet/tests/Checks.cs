@@ -59,6 +59,11 @@ namespace WelinkPark.Tests
             return failed == 0 && done > 0 ? 0 : 1;
         }
 
+        internal static int Failed
+        {
+            get { return failed; }
+        }
+
         internal static string Runtime
         {
             get { return Type.GetType("Mono.Runtime") != null ? "Mono" : ".NET " + Environment.Version; }

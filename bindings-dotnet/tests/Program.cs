@@ -7,6 +7,15 @@ namespace WelinkPark.Tests
     {
         private static int Main(string[] arguments)
         {
+            if (arguments.Length == 1 && arguments[0] == "soak")
+            {
+                return Soak.Run(TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("SOAK_SECONDS"), System.Globalization.CultureInfo.InvariantCulture)));
+            }
+            if (arguments.Length == 2 && arguments[0] == "faults")
+            {
+                Faults.Run(arguments[1]);
+                return Checks.End("WelinkPark.Tests faults");
+            }
             if (arguments.Length != 1 || Environment.GetEnvironmentVariable("WELINKPARK_CONTROL_URL") == null)
             {
                 Console.Error.WriteLine("usage: welinkpark sandbox -- WelinkPark.Tests FOLDER, the project's tests/");

@@ -10,6 +10,7 @@ namespace WelinkPark.Tests
     /// <summary>tests/vectors in C#: bytes in, bytes out.</summary>
     internal static class Vectors
     {
+        private static Outcome outcome;
         private static readonly UIntPtr limit = (UIntPtr)(64u << 20);
 
         internal static void Run(string folder)
@@ -32,13 +33,16 @@ namespace WelinkPark.Tests
                 foreach (Json vector in vectors.Items)
                 {
                     Checks.In(file.Key + ": " + vector.Text("name"));
+                    outcome = new Outcome("", "vectors/" + file.Key, vector.Text("name"));
                     // The native library's texts end at U+0000.
                     if (vector.Raw.Contains("\\u0000"))
                     {
                         skipped++;
+                        outcome.Skip();
                         continue;
                     }
                     file.Value(vector);
+                    outcome.End(null);
                 }
             }
             Checks.That(skipped < 10, "only vectors with U+0000 are left out");
@@ -58,8 +62,8 @@ namespace WelinkPark.Tests
             IntPtr canonical, signature, error;
             bool valid;
             Checks.That(NativeProtocol.wlp_sign(secret, names, values, count, out canonical, out signature, out error) == 0, "wlp_sign");
-            Checks.Same("canonical string", Take(canonical), vector.Text("canonical"));
-            Checks.Same("signature", Take(signature), vector.Text("signature"));
+            Seen("canonical string", Take(canonical), vector.Text("canonical"));
+            Seen("signature", Take(signature), vector.Text("signature"));
             NativeProtocol.wlp_verify(secret, names, values, count, Native.Utf8(vector.Text("signature")), out valid, out error);
             Checks.That(valid, "its signature is valid");
             if (vector.Text("not_signature") != null)
@@ -78,8 +82,8 @@ namespace WelinkPark.Tests
             Checks.That((int)NativeProtocol.wlp_form_len(form) == pairs.Count, "number of parts");
             for (int index = 0; index < pairs.Count; index++)
             {
-                Checks.Same("name", Native.Text(NativeProtocol.wlp_form_name(form, (UIntPtr)index)), pairs[index].Items[0].Value);
-                Checks.Same("value", Native.Text(NativeProtocol.wlp_form_value(form, (UIntPtr)index)), pairs[index].Items[1].Value);
+                Seen("name", Native.Text(NativeProtocol.wlp_form_name(form, (UIntPtr)index)), pairs[index].Items[0].Value);
+                Seen("value", Native.Text(NativeProtocol.wlp_form_value(form, (UIntPtr)index)), pairs[index].Items[1].Value);
             }
             NativeProtocol.wlp_form_free(form);
             if (vector.Find("decode_only") != null)
@@ -88,7 +92,7 @@ namespace WelinkPark.Tests
             }
             IntPtr[] names = Texts(pairs.Select(pair => pair.Items[0].Value)), values = Texts(pairs.Select(pair => pair.Items[1].Value));
             Checks.That(NativeProtocol.wlp_form_encode(names, values, (UIntPtr)names.Length, out encoded, out error) == 0, "wlp_form_encode");
-            Checks.Same("encoded", Take(encoded), vector.Text("encoded"));
+            Seen("encoded", Take(encoded), vector.Text("encoded"));
             Free(names, values);
         }
 
@@ -113,13 +117,15 @@ namespace WelinkPark.Tests
             int status = NativeProtocol.wlp_content_decode(ref coding, Native.Utf8(vector.Text("content")), limit, out plain, out error);
             if (vector.Find("error") != null)
             {
-                Checks.Same("stage", Stage(status, error), vector.Text("error"));
+                Seen("stage", Stage(status, error), vector.Text("error"));
                 Free(keys);
                 return;
             }
             Json repeat = vector.Find("plain").Find("plain_repeat");
             string expected = repeat == null ? vector.Text("plain") : string.Concat(Enumerable.Repeat(repeat.Items[0].Value, (int)repeat.Items[1].AsLong()).ToArray());
-            Checks.Same("plain", status == 0 ? Take(plain) : null, expected);
+            string decoded = status == 0 ? Take(plain) : null;
+            Checks.Same("plain", decoded, expected);
+            outcome.Text(decoded == null ? null : Encoding.UTF8.GetByteCount(decoded).ToString());
             if (vector.Find("decode_only") == null)
             {
                 Checks.That(NativeProtocol.wlp_content_encode(ref coding, Native.Utf8(expected), out content, out error) == 0, "wlp_content_encode");
@@ -128,7 +134,7 @@ namespace WelinkPark.Tests
                 Checks.Same("plain again", Take(plain), expected);
                 if (vector.Find("deterministic") != null && vector.Find("deterministic").AsFlag())
                 {
-                    Checks.Same("content", encoded, vector.Text("content"));
+                    Seen("content", encoded, vector.Text("content"));
                 }
             }
             Free(keys);
@@ -141,16 +147,16 @@ namespace WelinkPark.Tests
             Json expect = vector.Find("expect");
             if (expect == null)
             {
-                Checks.Same("stage", Stage(status, error), vector.Text("error"));
+                Seen("stage", Stage(status, error), vector.Text("error"));
                 return;
             }
             Checks.That(status == 0, "wlp_envelope_parse");
-            Checks.Same("code", Native.Text(NativeProtocol.wlp_envelope_code(envelope)), expect.Text("code"));
-            Checks.Same("message", Native.Text(NativeProtocol.wlp_envelope_message(envelope)), expect.Text("message"));
-            Checks.Same("err_code", Native.Text(NativeProtocol.wlp_envelope_err_code(envelope)), expect.Text("err_code"));
-            Checks.Same("content", Native.Text(NativeProtocol.wlp_envelope_content(envelope)), expect.Text("content"));
-            Checks.That(NativeProtocol.wlp_envelope_encrypt(envelope) == (expect.Int("encrypt") == 1), "encrypt");
-            Checks.That(NativeProtocol.wlp_envelope_zip(envelope) == (expect.Int("zip") == 1), "zip");
+            Seen("code", Native.Text(NativeProtocol.wlp_envelope_code(envelope)), expect.Text("code"));
+            Seen("message", Native.Text(NativeProtocol.wlp_envelope_message(envelope)), expect.Text("message"));
+            Seen("err_code", Native.Text(NativeProtocol.wlp_envelope_err_code(envelope)), expect.Text("err_code"));
+            Seen("encrypt", NativeProtocol.wlp_envelope_encrypt(envelope) ? "1" : "0", expect.Int("encrypt").ToString());
+            Seen("zip", NativeProtocol.wlp_envelope_zip(envelope) ? "1" : "0", expect.Int("zip").ToString());
+            Seen("content", Native.Text(NativeProtocol.wlp_envelope_content(envelope)), expect.Text("content"));
             NativeProtocol.wlp_envelope_free(envelope);
         }
 
@@ -163,7 +169,7 @@ namespace WelinkPark.Tests
                 Checks.That(NativeProtocol.wlp_content_canonical(Native.Utf8(endpoint), Native.Utf8(vector.Text("content")), strict, out json, out error) == 0, "canonical");
                 Checks.Same("canonical", Take(json), expected);
             }
-            Checks.Same("typed", Typed.Reread(endpoint, expected), expected);
+            Seen("typed", Typed.Reread(endpoint, expected), expected);
         }
 
         private static void WrongAnswer(Json vector)
@@ -175,8 +181,8 @@ namespace WelinkPark.Tests
             Checks.That(failure != null, "a decode error");
             if (failure != null)
             {
-                Checks.Same("stage", failure.Stage, vector.Find("error").Text("stage"));
-                Checks.Same("path", failure.Path, vector.Find("error").Text("path"));
+                Seen("stage", failure.Stage, vector.Find("error").Text("stage"));
+                Seen("path", failure.Path, vector.Find("error").Text("path"));
                 Checks.Same("kept content", failure.Content, vector.Text("content"));
             }
             status = NativeProtocol.wlp_content_canonical(endpoint, content, 0, out json, out error);
@@ -184,13 +190,13 @@ namespace WelinkPark.Tests
             {
                 Native.wlp_error_free(error);
             }
-            Checks.Same("tolerant", status == 0 ? Take(json) : null, vector.Text("tolerant"));
+            Seen("tolerant", status == 0 ? Take(json) : null, vector.Text("tolerant"));
         }
 
         private static void Parameters(Json vector)
         {
             string endpoint = vector.Text("endpoint");
-            CheckParameters(vector, endpoint, vector.Text("params"));
+            CheckParameters(vector, endpoint, vector.Text("params"), Seen);
             Json parameters;
             try
             {
@@ -203,23 +209,30 @@ namespace WelinkPark.Tests
             Request request;
             if (parameters.Kind == JsonKind.Object && Typed.TryFill(endpoint, parameters, out request))
             {
-                CheckParameters(vector, endpoint, request == null ? null : request.ToJson());
+                CheckParameters(vector, endpoint, request == null ? null : request.ToJson(), Checks.Same);
             }
         }
 
-        private static void CheckParameters(Json vector, string endpoint, string parameters)
+        private static void CheckParameters(Json vector, string endpoint, string parameters, Action<string, string, string> same)
         {
             IntPtr content, error;
             int status = NativeProtocol.wlp_params_encode(Native.Utf8(endpoint), Native.Utf8(parameters), out content, out error);
             Json expect = vector.Find("error");
             if (expect == null)
             {
-                Checks.Same("content", status == 0 ? Take(content) : null, vector.Text("content"));
+                same("content", status == 0 ? Take(content) : null, vector.Text("content"));
                 return;
             }
             var refusal = status == 0 ? null : Failure.Take(error) as ValidationException;
-            Checks.Same("field", refusal == null ? null : refusal.Field, expect.Text("field"));
-            Checks.Same("rule", refusal == null ? null : refusal.Rule, expect.Text("rule"));
+            same("field", refusal == null ? null : refusal.Field, expect.Text("field"));
+            same("rule", refusal == null ? null : refusal.Rule, expect.Text("rule"));
+        }
+
+        /// <summary>What is told of the vector, and has to be as expected.</summary>
+        private static void Seen(string what, string found, string expected)
+        {
+            outcome.Text(found);
+            Checks.Same(what, found, expected);
         }
 
         private static string Stage(int status, IntPtr error)

@@ -2,6 +2,9 @@
 
 import { ValidationError } from "./error.js";
 
+/** How deep objects and lists may be nested. The document's go three deep; what contains itself has no end. */
+const DEEPEST = 64;
+
 /** How values that JSON lacks are written. */
 export interface Writer {
   bigint(value: bigint): string;
@@ -44,6 +47,8 @@ function encodeObject(endpoint: string, params: unknown, writer: Writer): string
 }
 
 class Encoder {
+  private depth = 0;
+
   constructor(
     private readonly endpoint: string,
     private readonly writer: Writer,
@@ -70,7 +75,7 @@ class Encoder {
       case "bigint":
         return this.writer.bigint(value);
       case "object":
-        return value === null ? "null" : this.reference(value, path);
+        return value === null ? "null" : this.nested(value, path);
       default:
         throw refusal(this.endpoint, path, `found ${describe(value)}, which cannot be sent`);
     }
@@ -87,6 +92,17 @@ class Encoder {
       throw refusal(this.endpoint, path, `found ${value}: ${advice}`);
     }
     return String(value);
+  }
+
+  private nested(value: object, path: string): string {
+    if (this.depth === DEEPEST) {
+      const outermost = path.split(/[.[]/)[0] ?? path;
+      throw refusal(this.endpoint, outermost, `objects and arrays are nested more than ${DEEPEST} deep`);
+    }
+    this.depth += 1;
+    const written = this.reference(value, path);
+    this.depth -= 1;
+    return written;
   }
 
   private reference(value: object, path: string): string {

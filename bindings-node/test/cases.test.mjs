@@ -3,7 +3,7 @@
 import { after, before, describe, it } from "node:test";
 
 import { run } from "./runner.mjs";
-import { list, load, startSandbox } from "./support.mjs";
+import { list, load, startSandbox, telling } from "./support.mjs";
 
 let sandbox;
 before(async () => {
@@ -14,7 +14,7 @@ after(() => sandbox.close());
 for (const file of list("cases")) {
   describe(file, () => {
     for (const one of load(`cases/${file}`).cases) {
-      it(one.name, () => run(sandbox, one));
+      it(one.name, () => telling(`cases/${file.replace(".json", "")}`, one.name, () => run(sandbox, one)));
     }
   });
 }

@@ -8,15 +8,18 @@ import { load, method } from "./support.mjs";
 
 /**
  * Runs a case in a fresh park, once with each of its values to begin with. `special` does the steps that only flows
- * have.
+ * have. The result is what its calls gave, and the requests as the sandbox logged them.
  */
 export async function run(sandbox, { options = {}, steps, with: begins = [{}] }, special) {
+  const result = [];
   for (const begin of begins) {
-    await runOnce(sandbox, options, steps, new Map(Object.entries(begin)), special);
+    await runOnce(sandbox, options, steps, new Map(Object.entries(begin)), special, result);
   }
+  const { answer } = await request(sandbox, "GET", "/requests?limit=1000");
+  return { result, requests: answer.requests };
 }
 
-async function runOnce(sandbox, options, steps, saved, special) {
+async function runOnce(sandbox, options, steps, saved, special, result) {
   await sandbox.reset();
   await sandbox.settings({ windowSeconds: 1_000_000_000 });
   await sandbox.clock.freeze();
@@ -33,7 +36,7 @@ async function runOnce(sandbox, options, steps, saved, special) {
       if (step.control) {
         await control(sandbox, step, saved);
       } else if (step.call) {
-        await calls(client, step, saved);
+        result.push(...(await calls(client, step, saved)));
       } else if (step.log) {
         await log(sandbox, step, saved);
       } else {
@@ -61,13 +64,14 @@ async function request(sandbox, verb, path, body) {
 
 async function calls(client, step, saved) {
   if (step.times === undefined) {
-    await call(client, step, saved);
-    return;
+    return [await call(client, step, saved)];
   }
+  const answers = [];
   for (let number = 0; number < step.times; number += 1) {
     saved.set("n", String(number).padStart(5, "0"));
-    await call(client, step, saved);
+    answers.push(await call(client, step, saved));
   }
+  return answers;
 }
 
 async function call(client, step, saved) {
@@ -77,10 +81,11 @@ async function call(client, step, saved) {
   if (step.error === undefined) {
     assert.equal(error, undefined, error?.report);
     finish(step, answer, saved);
-  } else {
-    assert.ok(error, `succeeds: ${JSON.stringify(answer)}`);
-    matches(insert(step.error, saved), described(error), "error");
+    return answer;
   }
+  assert.ok(error, `succeeds: ${JSON.stringify(answer)}`);
+  matches(insert(step.error, saved), described(error), "error");
+  return described(error);
 }
 
 async function outcome(client, step, params, options) {

@@ -1,6 +1,6 @@
 // What several tests need.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
@@ -19,6 +19,22 @@ export function load(path) {
 /** Files of a folder of tests/. */
 export function list(folder) {
   return readdirSync(`${ROOT}tests/${folder}`).filter((name) => name.endsWith(".json"));
+}
+
+/** Runs one vector or case and tells what came of it, for `make conformance`; tests/README.md describes it. */
+export async function telling(suite, name, run) {
+  const path = process.env.WELINKPARK_OUTCOMES;
+  const tell = (line) => {
+    if (path) {
+      appendFileSync(path, `${JSON.stringify({ language: "node", suite, case: name, ...line })}\n`);
+    }
+  };
+  try {
+    tell({ outcome: "pass", ...(await run()) });
+  } catch (error) {
+    tell({ outcome: "fail", problem: String(error?.message ?? error) });
+    throw error;
+  }
 }
 
 /** A sandbox of this checkout's program. */

@@ -30,15 +30,24 @@ impl From<PyErr> for Fault {
     }
 }
 
+/// How deep objects and lists may be nested. The document's go three deep; what contains itself has no end.
+const DEEPEST: u32 = 64;
+
 /// Writes Python objects as JSON.
 #[derive(Default)]
 pub(crate) struct Writer {
     pub(crate) out: String,
     /// Whether known names are written as the wire spells them: answers know no other spelling.
-    pub(crate) wire_names: bool,
+    wire_names: bool,
+    depth: u32,
 }
 
 impl Writer {
+    /// With known names as the wire spells them, or as they are given.
+    pub(crate) fn new(wire_names: bool) -> Self {
+        Self { wire_names, ..Self::default() }
+    }
+
     /// A mapping, with names in either case; `fields` say what its values are, as far as they are known.
     pub(crate) fn mapping(
         &mut self,
@@ -103,6 +112,17 @@ impl Writer {
 
     /// Objects and lists.
     fn composite(&mut self, value: &Bound<'_, PyAny>, ty: Option<&'static Type>, path: &str) -> Result<(), Fault> {
+        if self.depth == DEEPEST {
+            let outermost = path.split(['.', '[']).next().unwrap_or(path);
+            return Err(fault(outermost, &format!("objects and lists are nested more than {DEEPEST} deep")));
+        }
+        self.depth += 1;
+        let written = self.nested(value, ty, path);
+        self.depth -= 1;
+        written
+    }
+
+    fn nested(&mut self, value: &Bound<'_, PyAny>, ty: Option<&'static Type>, path: &str) -> Result<(), Fault> {
         let fields = match ty {
             Some(Type::Object(schema)) => Some(schema.fields),
             _ => None,

@@ -147,7 +147,7 @@ impl Outcome {
 
 /// Parameters as JSON text: a mapping of Python values, JSON text as it is, or nothing.
 pub(crate) fn written(target: &str, params: &Bound<'_, PyAny>) -> PyResult<String> {
-    let mut writer = Writer::default();
+    let mut writer = Writer::new(false);
     if let Ok(text) = params.extract::<String>() {
         writer.out = text;
     } else if !params.is_none() {

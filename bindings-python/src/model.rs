@@ -76,7 +76,7 @@ pub(crate) fn answer<T: Output + Answer + 'static>(content: &str) -> Result<Box<
 
 /// A model from keyword arguments, as Python spells them.
 pub(crate) fn construct<T: Model>(py: Python<'_>, fields: Option<&Bound<'_, PyDict>>) -> PyResult<T> {
-    let mut writer = Writer { wire_names: true, ..Writer::default() };
+    let mut writer = Writer::new(true);
     if let Some(fields) = fields {
         for name in fields.keys() {
             let name: String = name.extract()?;

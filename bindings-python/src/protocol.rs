@@ -127,7 +127,7 @@ fn parse_envelope<'py>(py: Python<'py>, body: &str) -> PyResult<Bound<'py, PyDic
 fn encode_params(endpoint: &str, params: &Bound<'_, PyAny>) -> PyResult<String> {
     let py = params.py();
     let known = find(endpoint)?;
-    let mut writer = Writer::default();
+    let mut writer = Writer::new(false);
     if let Ok(text) = params.extract::<String>() {
         writer.out = text;
     } else {

@@ -25,6 +25,42 @@ def vectors(file: str) -> list:
     return [pytest.param(vector, id=vector["name"]) for vector in data["vectors"]]
 
 
+class Told:
+    """What a test tells of a vector or case, for `make conformance`; tests/README.md describes it."""
+
+    def __init__(self) -> None:
+        self.line: dict[str, object] = {}
+
+    def of(self, suite: str, case: dict, language: str = "python") -> None:
+        """Which one it is."""
+        self.line = {"language": language, "suite": suite, "case": case["name"]}
+
+    def result(self, *seen: object) -> None:
+        """What the library made of it."""
+        self.line["result"] = seen
+
+    def write(self, problem: str | None) -> None:
+        path = os.environ.get("WELINKPARK_OUTCOMES")
+        if path and "suite" in self.line:
+            outcome = {"outcome": "pass"} if problem is None else {"outcome": "fail", "problem": problem}
+            with open(path, "a", encoding="utf-8") as file:
+                file.write(json.dumps({**self.line, **outcome}) + "\n")
+
+
+@pytest.fixture
+def told() -> Told:
+    return Told()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    told = getattr(item, "funcargs", {}).get("told")
+    if report.when == "call" and isinstance(told, Told):
+        told.write(None if report.passed else report.longreprtext[-2000:])
+    return report
+
+
 def run_python(
     code: str, *arguments: str, environment: dict[str, str] | None = None, developer: bool = True, timeout: float = 30
 ):

@@ -29,8 +29,9 @@ def snake(name: str) -> str:
 
 
 @pytest.mark.parametrize("face", ["sync", "async"])
-@pytest.mark.parametrize("case", [pytest.param(case, id=f"{file}: {case['name']}") for file, case in cases()])
-def test_case(case, face, welinkpark_sandbox):
+@pytest.mark.parametrize(("file", "case"), [pytest.param(*one, id=f"{one[0]}: {one[1]['name']}") for one in cases()])
+def test_case(file, case, face, welinkpark_sandbox, told):
+    told.of(f"cases/{file}", case, "python" if face == "sync" else "python-async")
     sandbox = welinkpark_sandbox
     assert set(case) <= {"name", "options", "steps"}
     sandbox.settings(window_seconds=1_000_000_000)
@@ -38,14 +39,17 @@ def test_case(case, face, welinkpark_sandbox):
     make = sandbox.client if face == "sync" else sandbox.async_client
     client = make(**options(case.get("options", {})))
     saved: dict[str, object] = {}
+    seen: list[object] = []
     for step in case["steps"]:
         if "control" in step:
             control(sandbox, step, saved)
         elif "call" in step:
-            call(client, step, saved)
+            seen.append(call(client, step, saved))
         else:
             assert set(step) == {"log", "expect"}
             matches(insert(step["expect"], saved), sandbox.requests(endpoint=step["log"].get("endpoint")))
+    told.result(*seen)
+    told.line["requests"] = sandbox.requests(limit=1000)
     if face == "sync":
         client.close()
 
@@ -104,13 +108,15 @@ def call(client, step, saved, result=None):
             answer = (result or run)(answer)
     except welinkpark.WelinkParkError as error:
         assert "error" in step, error.report
-        matches(insert(step["error"], saved), described(error))
-        return
+        found = described(error)
+        matches(insert(step["error"], saved), found)
+        return {name: value for name, value in found.items() if isinstance(value, (str, int, type(None)))}
     assert "error" not in step, answer
     canonical = json.loads(written(answer))
     if "expect" in step:
         matches(insert(step["expect"], saved), canonical)
     keep(step, canonical, saved)
+    return canonical
 
 
 def run(awaitable):

@@ -17,9 +17,11 @@ def keys(vector, *known):
 
 
 @pytest.mark.parametrize("vector", vectors("signature.json"))
-def test_signature(vector):
+def test_signature(vector, told):
+    told.of("vectors/signature", vector)
     keys(vector, "secret", "params", "canonical", "signature", "not_signature")
     canonical = _native.canonical_string(list(vector["params"].items()))
+    told.result(canonical, _native.sign(vector["secret"], canonical))
     assert canonical == vector["canonical"]
     assert _native.sign(vector["secret"], canonical) == vector["signature"]
     assert _native.verify(vector["secret"], canonical, vector["signature"])
@@ -28,12 +30,17 @@ def test_signature(vector):
 
 
 @pytest.mark.parametrize("vector", vectors("query.json"))
-def test_query(vector):
+def test_query(vector, told):
+    told.of("vectors/query", vector)
     keys(vector, "params", "encoded", "decode_only")
     params = [tuple(pair) for pair in vector["params"]]
-    assert _native.parse_form(vector["encoded"]) == params
+    parsed = _native.parse_form(vector["encoded"])
+    told.result(*(text for pair in parsed for text in pair))
+    assert parsed == params
     if not vector.get("decode_only"):
-        assert _native.encode_form(params) == vector["encoded"]
+        encoded = _native.encode_form(params)
+        told.result(*(text for pair in parsed for text in pair), encoded)
+        assert encoded == vector["encoded"]
 
 
 def coding(vector):
@@ -52,40 +59,52 @@ def coding(vector):
 
 
 @pytest.mark.parametrize("vector", vectors("content.json"))
-def test_content(vector):
+def test_content(vector, told):
+    told.of("vectors/content", vector)
     how = coding(vector)
     plain = vector["plain"]
     if isinstance(plain, dict):
         text, times = plain["plain_repeat"]
         plain = text * times
-    assert _native.decode_content(vector["content"], **how) == plain
+    decoded = _native.decode_content(vector["content"], **how)
+    length = str(len(decoded.encode()))
+    told.result(length)
+    assert decoded == plain
     if vector.get("decode_only"):
         return
     encoded = _native.encode_content(plain, **how)
     assert _native.decode_content(encoded, **how) == plain
     if vector.get("deterministic"):
+        told.result(length, encoded)
         assert encoded == vector["content"]
 
 
 @pytest.mark.parametrize("vector", vectors("content_errors.json"))
-def test_content_error(vector):
+def test_content_error(vector, told):
+    told.of("vectors/content_errors", vector)
     how = coding(vector)
     with pytest.raises(welinkpark.DecodeError) as raised:
         _native.decode_content(vector["content"], **how)
+    told.result(raised.value.stage)
     assert raised.value.stage == vector["error"]
 
 
 @pytest.mark.parametrize("vector", vectors("envelope.json"))
-def test_envelope(vector):
+def test_envelope(vector, told):
+    told.of("vectors/envelope", vector)
     keys(vector, "body", "expect", "error")
     if "error" in vector:
         with pytest.raises(welinkpark.DecodeError) as raised:
             _native.parse_envelope(vector["body"])
+        told.result(raised.value.stage)
         assert raised.value.stage == vector["error"]
     else:
         expected = {**vector["expect"], "encrypt": bool(vector["expect"]["encrypt"])}
         expected["zip"] = bool(expected["zip"])
-        assert _native.parse_envelope(vector["body"]) == expected
+        found = _native.parse_envelope(vector["body"])
+        flags = (str(int(found["encrypt"])), str(int(found["zip"])))
+        told.result(found["code"], found["message"], found["err_code"], *flags, found["content"])
+        assert found == expected
 
 
 def written(answer) -> str:
@@ -100,11 +119,13 @@ def written(answer) -> str:
 
 
 @pytest.mark.parametrize("vector", vectors("responses.json"))
-def test_response(vector):
+def test_response(vector, told):
+    told.of("vectors/responses", vector)
     keys(vector, "endpoint", "typing", "content", "canonical")
     for strict in (True, False):
         assert _native.canonical_json(vector["endpoint"], vector["content"], strict) == vector["canonical"]
     answer = _native.decode(vector["endpoint"], vector["content"])
+    told.result(written(answer))
     assert written(answer) == vector["canonical"]
     for model in answer if isinstance(answer, list) else [answer]:
         if hasattr(model, "to_json"):
@@ -118,7 +139,8 @@ def test_every_endpoint_has_a_response_vector():
 
 
 @pytest.mark.parametrize("vector", vectors("response_errors.json"))
-def test_response_error(vector):
+def test_response_error(vector, told):
+    told.of("vectors/response_errors", vector)
     keys(vector, "endpoint", "content", "error", "tolerant")
     endpoint, content = vector["endpoint"], vector["content"]
     for decode in (_native.decode, lambda *of: _native.canonical_json(*of, True)):
@@ -127,21 +149,29 @@ def test_response_error(vector):
         assert raised.value.stage == vector["error"]["stage"]
         assert raised.value.path == vector["error"].get("path")
         assert raised.value.content == content
+    told.result(raised.value.stage, raised.value.path, None)
     if vector["tolerant"] is None:
         with pytest.raises(welinkpark.DecodeError):
             _native.canonical_json(endpoint, content, False)
     else:
-        assert _native.canonical_json(endpoint, content, False) == vector["tolerant"]
+        tolerant = _native.canonical_json(endpoint, content, False)
+        told.result(raised.value.stage, raised.value.path, tolerant)
+        assert tolerant == vector["tolerant"]
 
 
 @pytest.mark.parametrize("vector", vectors("requests.json"))
 @pytest.mark.parametrize("as_values", [False, True], ids=["text", "values"])
-def test_request(vector, as_values):
+def test_request(vector, as_values, told):
     keys(vector, "endpoint", "params", "content", "error")
     params = json.loads(vector["params"], parse_float=Decimal) if as_values else vector["params"]
+    if not as_values:
+        told.of("vectors/requests", vector)
     if "error" in vector:
         with pytest.raises(welinkpark.ValidationError) as raised:
             _native.encode_params(vector["endpoint"], params)
+        told.result(raised.value.field, raised.value.rule)
         assert {"field": raised.value.field, "rule": raised.value.rule} == vector["error"]
     else:
-        assert _native.encode_params(vector["endpoint"], params) == vector["content"]
+        content = _native.encode_params(vector["endpoint"], params)
+        told.result(content)
+        assert content == vector["content"]

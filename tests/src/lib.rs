@@ -4,9 +4,15 @@
 #![allow(clippy::expect_used, clippy::panic)]
 
 pub mod case;
+pub mod conformance;
+pub mod fault_server;
+pub mod faults;
+pub mod fuzz;
 pub mod matching;
+pub mod outcome;
 pub mod runner;
 pub mod sandbox;
+pub mod soak;
 pub mod typed;
 pub mod wire_server;
 
@@ -48,6 +54,20 @@ pub fn each<T>(vectors: &[T], name: impl Fn(&T) -> &str, check: impl Fn(&T) -> R
         .filter_map(|vector| check(vector).err().map(|problem| format!("{}: {problem}", name(vector))))
         .collect();
     assert!(failures.is_empty(), "{} of {} vectors fail:\n{}", failures.len(), vectors.len(), failures.join("\n"));
+}
+
+/// Runs `check` on each vector of a file, tells the outcome, and reports all that fail, by name.
+pub fn each_of<T>(
+    file: &str,
+    vectors: &[T],
+    name: impl Fn(&T) -> &str,
+    check: impl Fn(&T) -> Result<serde_json::Value, String>,
+) {
+    each(vectors, &name, |vector| {
+        let found = check(vector);
+        outcome::record(&format!("vectors/{file}"), name(vector), found.as_ref().map_err(String::as_str), None);
+        found.map(drop)
+    });
 }
 
 /// `Ok` if both are equal, else a message that shows them.

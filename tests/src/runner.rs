@@ -12,25 +12,26 @@ use crate::sandbox::TestSandbox;
 /// What is done with a step that only `flows/` has.
 pub type Special<'a> = &'a dyn Fn(&blocking::Client, &Step, &Saved) -> Result<(), String>;
 
-/// Runs a case, once with each of its values to begin with.
+/// Runs a case, once with each of its values to begin with. What its calls gave: answers, and descriptions of errors.
 ///
 /// # Errors
 /// The first step that is not as expected, and why.
-pub fn run(sandbox: &TestSandbox, case: &Case, special: Special<'_>) -> Result<(), String> {
+pub fn run(sandbox: &TestSandbox, case: &Case, special: Special<'_>) -> Result<Vec<Value>, String> {
+    let mut seen = Vec::new();
     for mut saved in case.runs() {
         sandbox.begin();
         let client = client(sandbox, &case.options).map_err(|error| error.report())?;
         for (number, step) in (1..).zip(&case.steps) {
             let outcome = match step {
                 Step::Control(control) => run_control(sandbox, control, &mut saved),
-                Step::Call(call) => run_calls(&client, call, &mut saved),
+                Step::Call(call) => run_calls(&client, call, &mut saved, &mut seen),
                 Step::Log(log) => run_log(sandbox, log, &saved),
                 Step::Walk(_) | Step::Ask(_) => special(&client, step, &saved),
             };
             outcome.map_err(|problem| format!("step {number}: {problem}"))?;
         }
     }
-    Ok(())
+    Ok(seen)
 }
 
 /// Holds an outcome against what a step says about it; `what` came before an error, or all of it.
@@ -105,15 +106,15 @@ fn run_control(sandbox: &TestSandbox, step: &Control, saved: &mut Saved) -> Resu
     saved.save(&step.save, &answer)
 }
 
-fn run_calls(client: &blocking::Client, step: &Call, saved: &mut Saved) -> Result<(), String> {
-    let Some(times) = step.times else { return run_call(client, step, saved) };
+fn run_calls(client: &blocking::Client, step: &Call, saved: &mut Saved, seen: &mut Vec<Value>) -> Result<(), String> {
+    let Some(times) = step.times else { return run_call(client, step, saved).map(|found| seen.push(found)) };
     (0..times).try_for_each(|number| {
         saved.set("n", json!(format!("{number:05}")));
-        run_call(client, step, saved)
+        run_call(client, step, saved).map(|found| seen.push(found))
     })
 }
 
-fn run_call(client: &blocking::Client, step: &Call, saved: &mut Saved) -> Result<(), String> {
+fn run_call(client: &blocking::Client, step: &Call, saved: &mut Saved) -> Result<Value, String> {
     let options = &step.options;
     let client = client.with_options(CallOptions {
         attempt_timeout: options.attempt_timeout_ms.map(Duration::from_millis),
@@ -132,12 +133,17 @@ fn run_call(client: &blocking::Client, step: &Call, saved: &mut Saved) -> Result
         (Ok(response), None) => {
             let answer = serde_json::from_str(&response.data).map_err(|error| format!("{error}: {}", response.data))?;
             expect(&step.call, step.expect.as_ref(), &answer, saved)?;
-            saved.save(&step.save, &answer)
+            saved.save(&step.save, &answer)?;
+            Ok(answer)
         }
         (Ok(response), Some(_)) => Err(format!("{} succeeds: {}", step.call, response.data)),
         (Err(error), None) => Err(format!("{} fails: {}", step.call, error.report())),
-        (Err(error), Some(expected)) => expect(&step.call, Some(expected), &described(&error), saved)
-            .map_err(|problem| format!("{problem}\n    {}", error.report())),
+        (Err(error), Some(expected)) => {
+            let found = described(&error);
+            expect(&step.call, Some(expected), &found, saved)
+                .map_err(|problem| format!("{problem}\n    {}", error.report()))?;
+            Ok(found)
+        }
     }
 }
 

@@ -131,16 +131,7 @@ impl TestSandbox {
     /// # Panics
     /// If there is no answer.
     pub fn try_control(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
-        let body = if body.is_null() { String::new() } else { body.to_string() };
-        let request = format!(
-            "{method} /_sandbox{path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}",
-            self.port,
-            body.len()
-        );
-        let answer = exchange(self.port, &request).expect("the control API answers");
-        let (head, body) = answer.split_once("\r\n\r\n").expect("an HTTP answer");
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("an HTTP status");
-        (status, serde_json::from_str(body).unwrap_or_else(|_| json!(body)))
+        control(self.port, method, path, body).expect("the control API answers")
     }
 
     /// How often the endpoint was called, and is being called.
@@ -190,10 +181,22 @@ impl Drop for TestSandbox {
     }
 }
 
-fn exchange(port: u16, request: &str) -> std::io::Result<String> {
+/// A control request to the sandbox on this port: status and body of the answer.
+///
+/// # Errors
+/// If there is no answer.
+pub fn control(port: u16, method: &str, path: &str, body: &Value) -> std::io::Result<(u16, Value)> {
+    let body = if body.is_null() { String::new() } else { body.to_string() };
+    let request = format!(
+        "{method} /_sandbox{path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     stream.write_all(request.as_bytes())?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer)?;
-    Ok(answer)
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
+    let status = status.ok_or_else(|| std::io::Error::other(format!("no HTTP answer: {answer:?}")))?;
+    Ok((status, serde_json::from_str(body).unwrap_or_else(|_| json!(body))))
 }

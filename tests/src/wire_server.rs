@@ -104,7 +104,8 @@ fn serve(mut stream: TcpStream, state: &State, script: &(dyn Fn(usize) -> Reacti
     }
 }
 
-fn read_request(stream: &mut TcpStream) -> Option<String> {
+/// Head and body of the next request; `None` if the client has left.
+pub(crate) fn read_request(stream: &mut impl Read) -> Option<String> {
     let mut bytes = Vec::new();
     let mut chunk = [0; 4096];
     loop {

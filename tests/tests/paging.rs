@@ -146,6 +146,7 @@ fn every_case_of_the_table_through_every_door() {
                     let expected = (walk.expect.as_ref(), walk.error.as_ref());
                     check(&format!("{}, {door}", walk.walk), expected, (&Value::Array(came), error.as_ref()), saved)
                 })
+                .map(drop)
             },
         );
     }

@@ -133,6 +133,7 @@ fn every_case_of_the_table_through_every_door() {
                     let expected = (ask.expect.as_ref(), ask.error.as_ref());
                     check(&format!("{}, {door}", ask.ask), expected, (&found, error), saved)
                 })
+                .map(drop)
             },
         );
     }

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde_json::{Value, json};
 use welinkpark::protocol::{
     Cipher, CipherMode, Coding, Envelope, RequestParams, Signer, canonical_string, decode_content, encode_content,
     encode_form_value, parse_form,
@@ -12,7 +13,7 @@ use welinkpark::protocol::{
 use welinkpark::schema::Endpoint;
 use welinkpark::wire::{Strictness, canonical_json, encode_params};
 use welinkpark::{Error, ErrorKind};
-use welinkpark_tests::{each, same, typed, vectors};
+use welinkpark_tests::{each_of, same, typed, vectors};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,7 +32,8 @@ struct SignatureVector {
 fn signatures_are_those_of_the_document_and_of_java() {
     let all: Vec<SignatureVector> = vectors("signature.json");
     assert_eq!(all[0].signature, "wjcPhdy3jaRJp5GWjpEI/+4gvos=", "the document's sample comes first");
-    each(
+    each_of(
+        "signature",
         &all,
         |vector| &vector.name,
         |vector| {
@@ -41,10 +43,10 @@ fn signatures_are_those_of_the_document_and_of_java() {
             same("canonical string", canonical.as_str(), &vector.canonical)?;
             same("signature", signer.sign(&canonical).as_str(), &vector.signature)?;
             same("verification", signer.verify(&canonical, &vector.signature), true)?;
-            match &vector.not_signature {
-                Some(wrong) => same("verification of a wrong one", signer.verify(&canonical, wrong), false),
-                None => Ok(()),
+            if let Some(wrong) = &vector.not_signature {
+                same("verification of a wrong one", signer.verify(&canonical, wrong), false)?;
             }
+            Ok(json!([canonical.as_str(), signer.sign(&canonical)]))
         },
     );
 }
@@ -93,13 +95,16 @@ struct QueryVector {
 #[test]
 fn query_strings_are_escaped_once_in_upper_case() {
     let all: Vec<QueryVector> = vectors("query.json");
-    each(
+    each_of(
+        "query",
         &all,
         |vector| &vector.name,
         |vector| {
-            same("parsed", parse_form(&vector.encoded), vector.params.clone())?;
+            let parsed = parse_form(&vector.encoded);
+            same("parsed", &parsed, &vector.params)?;
+            let mut seen: Vec<&str> = parsed.iter().flat_map(|(name, value)| [&**name, &**value]).collect();
             if vector.decode_only {
-                return Ok(());
+                return Ok(json!(seen));
             }
             let mut encoded = String::new();
             for (name, value) in &vector.params {
@@ -110,7 +115,9 @@ fn query_strings_are_escaped_once_in_upper_case() {
                 encoded.push('=');
                 encode_form_value(value, &mut encoded);
             }
-            same("encoded", encoded.as_str(), &vector.encoded)
+            same("encoded", encoded.as_str(), &vector.encoded)?;
+            seen.push(&encoded);
+            Ok(json!(seen))
         },
     );
 }
@@ -169,7 +176,8 @@ impl ContentVector {
 #[test]
 fn contents_are_those_of_java_and_openssl() {
     let all: Vec<ContentVector> = vectors("content.json");
-    each(
+    each_of(
+        "content",
         &all,
         |vector| &vector.name,
         |vector| {
@@ -180,12 +188,17 @@ fn contents_are_those_of_java_and_openssl() {
             let decoded = vector.decode(&vector.content).map_err(|error| error.to_string())?;
             same("decoded", decoded.len(), plain.len())?;
             same("decoded text is equal", decoded == plain, true)?;
+            let length = decoded.len().to_string();
             if vector.decode_only {
-                return Ok(());
+                return Ok(json!([length]));
             }
             let encoded = encode_content(plain.as_bytes(), vector.coding(), Some(&vector.cipher())).unwrap();
             same("decoded again", vector.decode(&encoded).map_err(|error| error.to_string())? == plain, true)?;
-            if vector.deterministic { same("encoded", encoded.as_str(), &vector.content) } else { Ok(()) }
+            if !vector.deterministic {
+                return Ok(json!([length]));
+            }
+            same("encoded", encoded.as_str(), &vector.content)?;
+            Ok(json!([length, encoded.as_str()]))
         },
     );
 }
@@ -193,12 +206,14 @@ fn contents_are_those_of_java_and_openssl() {
 #[test]
 fn wrong_contents_are_errors_of_the_right_stage() {
     let all: Vec<ContentVector> = vectors("content_errors.json");
-    each(
+    each_of(
+        "content_errors",
         &all,
         |vector| &vector.name,
         |vector| {
             let error = vector.decode(&vector.content).err().ok_or("it was decoded")?;
-            same("stage", stage(&error), vector.error.clone())
+            same("stage", stage(&error), vector.error.clone())?;
+            Ok(json!([stage(&error)]))
         },
     );
 }
@@ -226,7 +241,8 @@ struct EnvelopeParts {
 #[test]
 fn envelopes_are_read_whatever_their_typing() {
     let all: Vec<EnvelopeVector> = vectors("envelope.json");
-    each(
+    each_of(
+        "envelope",
         &all,
         |vector| &vector.name,
         |vector| {
@@ -239,8 +255,15 @@ fn envelopes_are_read_whatever_their_typing() {
                 content: envelope.content.into_owned(),
             });
             match (found, &vector.expect) {
-                (Ok(found), Some(expected)) => same("envelope", &found, expected),
-                (Err(error), None) => same("stage", stage(&error), vector.error.clone()),
+                (Ok(found), Some(expected)) => {
+                    same("envelope", &found, expected)?;
+                    let [encrypt, zip] = [found.encrypt, found.zip].map(|flag| flag.to_string());
+                    Ok(json!([found.code, found.message, found.err_code, encrypt, zip, found.content]))
+                }
+                (Err(error), None) => {
+                    same("stage", stage(&error), vector.error.clone())?;
+                    Ok(json!([stage(&error)]))
+                }
                 (found, _) => Err(format!("found {found:?}")),
             }
         },
@@ -261,7 +284,8 @@ struct ResponseVector {
 #[test]
 fn contents_decode_to_canonical_json_typed_and_untyped() {
     let all: Vec<ResponseVector> = vectors("responses.json");
-    each(
+    each_of(
+        "responses",
         &all,
         |vector| &vector.name,
         |vector| {
@@ -273,7 +297,7 @@ fn contents_decode_to_canonical_json_typed_and_untyped() {
                     .map_err(|error| format!("{strictness:?}: {error}"))?;
                 same(&format!("{strictness:?}"), found.as_str(), &vector.canonical)?;
             }
-            Ok(())
+            Ok(json!([typed.as_str()]))
         },
     );
     for endpoint in welinkpark::ENDPOINTS {
@@ -301,21 +325,27 @@ struct ExpectedFailure {
 #[test]
 fn contents_that_do_not_fit_are_errors_with_a_path_and_pass_the_generic_call() {
     let all: Vec<ResponseErrorVector> = vectors("response_errors.json");
-    each(
+    each_of(
+        "response_errors",
         &all,
         |vector| &vector.name,
         |vector| {
             let endpoint = endpoint(&vector.endpoint);
             let strict = canonical_json(&vector.content, endpoint.response.as_ref(), Strictness::Strict);
+            let mut seen: Vec<Value> = Vec::new();
             for (door, outcome) in [("typed", typed::canonical(endpoint.name, &vector.content)), ("strict", strict)] {
                 let error = outcome.err().ok_or_else(|| format!("{door} decoding succeeded"))?;
                 let ErrorKind::Decode(failure) = error.kind() else { return Err(format!("{door}: {error}")) };
                 let found = ExpectedFailure { stage: failure.stage.name().to_owned(), path: failure.path.clone() };
                 same(&format!("{door}: {error}"), &found, &vector.error)?;
                 same("kept content", failure.content.as_deref(), Some(&*vector.content))?;
+                seen = vec![json!(found.stage), json!(found.path)];
             }
             let tolerant = canonical_json(&vector.content, endpoint.response.as_ref(), Strictness::Tolerant);
-            same("tolerant", tolerant.ok(), vector.tolerant.clone())
+            let tolerant = tolerant.ok();
+            same("tolerant", &tolerant, &vector.tolerant)?;
+            seen.push(json!(tolerant));
+            Ok(Value::Array(seen))
         },
     );
 }
@@ -340,7 +370,8 @@ struct ExpectedRefusal {
 #[test]
 fn parameters_become_the_documents_json_or_a_validation_error() {
     let all: Vec<RequestVector> = vectors("requests.json");
-    each(
+    each_of(
+        "requests",
         &all,
         |vector| &vector.name,
         |vector| match (
@@ -348,11 +379,15 @@ fn parameters_become_the_documents_json_or_a_validation_error() {
             &vector.content,
             &vector.error,
         ) {
-            (Ok(found), Some(expected), None) => same("content", found.as_str(), expected),
+            (Ok(found), Some(expected), None) => {
+                same("content", found.as_str(), expected)?;
+                Ok(json!([found.as_str()]))
+            }
             (Err(error), None, Some(expected)) => {
                 let ErrorKind::Validation(refusal) = error.kind() else { return Err(error.to_string()) };
                 let found = ExpectedRefusal { field: refusal.field.clone(), rule: refusal.rule.name().to_owned() };
-                same(&error.to_string(), &found, expected)
+                same(&error.to_string(), &found, expected)?;
+                Ok(json!([found.field, found.rule]))
             }
             (found, ..) => Err(format!("found {found:?}")),
         },
