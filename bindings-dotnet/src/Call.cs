@@ -86,25 +86,33 @@ namespace WelinkPark
         {
             GCHandle self = GCHandle.FromIntPtr(context);
             var call = (Call)self.Target;
+            object answer = null;
+            Exception failure = null;
             try
             {
                 if (status == Native.Ok)
                 {
-                    call.source.TrySetResult(made(call));
+                    answer = made(call);
                 }
                 else
                 {
-                    call.source.TrySetException(Failure.Take(error, call.token));
+                    failure = Failure.Take(error, call.token);
                 }
             }
             catch (Exception exception)
             {
                 // Nothing may be thrown into the native library.
-                call.source.TrySetException(exception);
+                failure = exception;
             }
-            finally
+            // Before anyone goes on: who has disposed of the owner finds it closed then.
+            call.Release(self);
+            if (failure == null)
             {
-                call.Release(self);
+                call.source.TrySetResult(answer);
+            }
+            else
+            {
+                call.source.TrySetException(failure);
             }
         }
 

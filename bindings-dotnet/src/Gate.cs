@@ -95,6 +95,7 @@ namespace WelinkPark
     {
         private readonly Client client;
         private readonly GateHandle handle;
+        private volatile bool isDisposed;
 
         internal GateFlow(Client client, GateHandle handle)
         {
@@ -109,7 +110,7 @@ namespace WelinkPark
             get
             {
                 IntPtr status, error;
-                Client.Check(Native.wlp_gate_flow_status(handle, out status, out error), error);
+                Client.Check(Native.wlp_gate_flow_status(Open, out status, out error), error);
                 return GateStatus.Take(status);
             }
         }
@@ -123,7 +124,7 @@ namespace WelinkPark
             get
             {
                 IntPtr token, error;
-                Client.Check(Native.wlp_gate_flow_token(handle, out token, out error), error);
+                Client.Check(Native.wlp_gate_flow_token(Open, out token, out error), error);
                 return Native.Take(token, text => text, Native.wlp_string_free);
             }
         }
@@ -133,15 +134,15 @@ namespace WelinkPark
         public GateStatus Next()
         {
             IntPtr status, error;
-            Client.Check(Native.wlp_gate_flow_next(handle, out status, out error), error);
+            Client.Check(Native.wlp_gate_flow_next(Open, out status, out error), error);
             return GateStatus.Take(status);
         }
 
         /// <inheritdoc cref="Next"/>
         public async Task<GateStatus> NextAsync(CancellationToken cancellationToken = default(CancellationToken))
         {
-            return await Call.Run(handle, client.Closing, cancellationToken, GateStatus.Take, (IntPtr context, out CallHandle call, out IntPtr error) =>
-                Native.wlp_gate_flow_next_async(handle, Call.Callback, context, out call, out error)).ConfigureAwait(false);
+            return await Call.Run(Open, client.Closing, cancellationToken, GateStatus.Take, (IntPtr context, out CallHandle call, out IntPtr error) =>
+                Native.wlp_gate_flow_next_async(Open, Call.Callback, context, out call, out error)).ConfigureAwait(false);
         }
 
         /// <summary>
@@ -188,8 +189,8 @@ namespace WelinkPark
                     Native.wlp_gate_flow_cancel(handle);
                 }
             };
-            GateStatus last = await Call.Run(handle, client.Closing, cancellationToken, GateStatus.Take, (IntPtr context, out CallHandle call, out IntPtr error) =>
-                Native.wlp_gate_flow_run_async(handle, changed, Call.Callback, context, out call, out error)).ConfigureAwait(false);
+            GateStatus last = await Call.Run(Open, client.Closing, cancellationToken, GateStatus.Take, (IntPtr context, out CallHandle call, out IntPtr error) =>
+                Native.wlp_gate_flow_run_async(Open, changed, Call.Callback, context, out call, out error)).ConfigureAwait(false);
             GC.KeepAlive(changed);
             if (thrown != null)
             {
@@ -205,7 +206,7 @@ namespace WelinkPark
         public void Paid()
         {
             IntPtr error;
-            Client.Check(Native.wlp_gate_flow_paid(handle, out error), error);
+            Client.Check(Native.wlp_gate_flow_paid(Open, out error), error);
         }
 
         /// <summary>
@@ -215,22 +216,36 @@ namespace WelinkPark
         public void Extend(TimeSpan maxWait)
         {
             IntPtr error;
-            Client.Check(Native.wlp_gate_flow_extend(handle, (long)maxWait.TotalMilliseconds, out error), error);
+            Client.Check(Native.wlp_gate_flow_extend(Open, (long)maxWait.TotalMilliseconds, out error), error);
         }
 
         /// <summary>Ends the flow, from any thread and at any moment.</summary>
         public void Cancel()
         {
-            Native.wlp_gate_flow_cancel(handle);
+            Native.wlp_gate_flow_cancel(Open);
         }
 
         /// <summary>Cancels the flow and lets go of it.</summary>
         public void Dispose()
         {
-            if (!handle.IsClosed)
+            if (!isDisposed)
             {
+                isDisposed = true;
                 Native.wlp_gate_flow_cancel(handle);
                 handle.Dispose();
+            }
+        }
+
+        // A handle that is disposed of stays open as long as a step uses it.
+        private GateHandle Open
+        {
+            get
+            {
+                if (isDisposed)
+                {
+                    throw new ObjectDisposedException("GateFlow");
+                }
+                return handle;
             }
         }
     }
