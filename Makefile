@@ -109,6 +109,8 @@ check-rust:
 demo-rust: rust
 	@echo "== Rust"
 	@$(BIN) sandbox -- $(CURDIR)/target/debug/visit
+	@echo "== Rust (a gate flow)"
+	@$(BIN) sandbox -- $(CURDIR)/target/debug/gate
 
 dist-rust:
 	$(CARGO) build --release --quiet -p welinkpark-cli

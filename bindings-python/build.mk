@@ -45,6 +45,8 @@ demo-python: python
 	$(CARGO) build --quiet -p welinkpark-cli
 	@echo "== Python"
 	@$(BIN) sandbox -- $(PYTHON_BIN)/python examples/python/visit.py
+	@echo "== Python (a gate flow)"
+	@$(BIN) sandbox -- $(PYTHON_BIN)/python examples/python/gate.py
 
 # Wheels and a source distribution; then the README's lines in a fresh environment with nothing but the wheels.
 dist-python: $(PYTHON_VENV)/.tools
