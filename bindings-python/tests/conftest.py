@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 """The project's folder."""
 
+# A shell in the background ignores Ctrl-C, and so would every program that a test starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # The sandbox of this source tree, not one that happens to be installed.
 os.environ.setdefault("WELINKPARK_BINARY", str(ROOT / "target/debug/welinkpark"))
 
