@@ -24,8 +24,8 @@ $(OUTCOMES)/node.jsonl: $(OUTCOME_INPUTS) $(wildcard $(addprefix $(NODE_DIR)/,sr
 	$(CARGO) build --quiet -p welinkpark-cli
 	cd $(NODE_DIR) && $(call telling,node) WELINKPARK_BINARY=$(BIN) node --test test/vectors.test.mjs test/cases.test.mjs >/dev/null
 
-faults-node: faults-rust node
-	cd $(NODE_DIR) && $(FAULTS) node --test --test-reporter=dot test/faults.mjs
+faults-node: soak-tools node
+	$(call figures,faults-node,cd $(NODE_DIR) && $(FAULTS) node --test --test-reporter=tap test/faults.mjs,pass )
 
 soak-node: soak-tools node
 	@$(SOAK) node $(NODE_DIR)/test/programs/soak.mjs

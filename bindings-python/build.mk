@@ -28,8 +28,8 @@ $(OUTCOMES)/python.jsonl: $(OUTCOME_INPUTS) $(wildcard $(PYTHON_DIR)/src/*.rs $(
 	$(CARGO) build --quiet -p welinkpark-cli
 	cd $(PYTHON_DIR) && $(call telling,python) WELINKPARK_BINARY=$(BIN) $(PYTHON_BIN)/python -m pytest tests/test_vectors.py tests/test_cases.py
 
-faults-python: faults-rust python
-	cd $(PYTHON_DIR) && $(FAULTS) $(PYTHON_BIN)/python -m pytest tests/fault_matrix.py
+faults-python: soak-tools python
+	$(call figures,faults-python,cd $(PYTHON_DIR) && $(FAULTS) $(PYTHON_BIN)/python -m pytest tests/fault_matrix.py,passed)
 
 soak-python: soak-tools python
 	@$(SOAK) $(PYTHON_BIN)/python $(PYTHON_DIR)/tests/soak_callers.py

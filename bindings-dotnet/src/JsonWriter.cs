@@ -35,7 +35,8 @@ namespace WelinkPark
                 {
                     text.Append('\\').Append("bfnrt\"\\"[simple]);
                 }
-                else if (c < ' ')
+                // Half a surrogate pair has no UTF-8; escaped, the library refuses it by the field's name.
+                else if (c < ' ' || char.IsSurrogate(c))
                 {
                     text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
                 }

@@ -1,7 +1,4 @@
-//! What holds for any bytes: the targets of `fuzz/`, as plain functions. Each panics if a promise is broken.
-//!
-//! `fuzz/` searches for such bytes under the guidance of coverage; `tests/fuzz.rs` replays its corpus, with mutations, in
-//! every run of the tests.
+//! The Rust core: bytes of the platform, of a caller, of a capture.
 
 use std::sync::LazyLock;
 
@@ -23,19 +20,6 @@ const SECRET: &str = "27a06832a2214a4fa3b7105e4a72d370";
 const LIMIT: usize = 1 << 20;
 
 static CIPHER: LazyLock<Cipher> = LazyLock::new(|| Cipher::new(SECRET).expect("the sample key is long enough"));
-
-/// A target: it takes any bytes.
-pub type Target = fn(&[u8]);
-
-/// All targets, by the name of their folder under `fuzz/corpus/`.
-pub const TARGETS: [(&str, Target); 6] = [
-    ("content", content),
-    ("envelope", envelope),
-    ("answer", answer),
-    ("params", params),
-    ("form", form),
-    ("explain", explain),
-];
 
 /// Content to text: the first byte says how it is coded, the rest is the content, as text and as what base64 carries.
 pub fn content(data: &[u8]) {
