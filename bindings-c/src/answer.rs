@@ -4,7 +4,7 @@ use std::ffi::{CString, c_char};
 use std::marker::PhantomData;
 
 use welinkpark::schema::{Endpoint, Type};
-use welinkpark::wire::{Strictness, canonical_json};
+use welinkpark::wire::{Strictness, canonical_json, decode_each};
 use welinkpark::{Error, Model, Output, RawResponse};
 
 use crate::boundary::{enter, free, guard, write};
@@ -52,19 +52,15 @@ pub(crate) struct Owned<C, M>(PhantomData<fn() -> (C, M)>);
 
 /// What an answer object has inside.
 pub(crate) trait Content: 'static {
-    type Core: Output;
-
-    fn body(core: Self::Core, encoding: Encoding) -> Body;
+    fn body(content: &str, encoding: Encoding) -> Result<Body, Error>;
 }
 
 /// One object.
 pub(crate) struct One<M>(PhantomData<fn() -> M>);
 
 impl<M: Model + 'static> Content for One<M> {
-    type Core = M;
-
-    fn body(core: M, encoding: Encoding) -> Body {
-        Body::Object(Record::of(&core, encoding))
+    fn body(content: &str, encoding: Encoding) -> Result<Body, Error> {
+        Ok(Body::Object(Record::of(&M::decode(content)?, encoding)))
     }
 }
 
@@ -72,10 +68,8 @@ impl<M: Model + 'static> Content for One<M> {
 pub(crate) struct Many<M>(PhantomData<fn() -> M>);
 
 impl<M: Model + 'static> Content for Many<M> {
-    type Core = Vec<M>;
-
-    fn body(core: Vec<M>, encoding: Encoding) -> Body {
-        Body::Objects(core.iter().map(|model| Record::of(model, encoding)).collect())
+    fn body(content: &str, encoding: Encoding) -> Result<Body, Error> {
+        decode_each(content, |model: M| Record::of(&model, encoding)).map(Body::Objects)
     }
 }
 
@@ -83,10 +77,8 @@ impl<M: Model + 'static> Content for Many<M> {
 pub(crate) struct OneText;
 
 impl Content for OneText {
-    type Core = String;
-
-    fn body(core: String, encoding: Encoding) -> Body {
-        Body::Text(encoding.write(&core))
+    fn body(content: &str, encoding: Encoding) -> Result<Body, Error> {
+        Ok(Body::Text(encoding.write(&String::decode(content)?)))
     }
 }
 
@@ -94,10 +86,9 @@ impl Content for OneText {
 pub(crate) struct ManyTexts;
 
 impl Content for ManyTexts {
-    type Core = Vec<String>;
-
-    fn body(core: Vec<String>, encoding: Encoding) -> Body {
-        Body::Texts(core.iter().map(|text| encoding.write(text)).collect())
+    fn body(content: &str, encoding: Encoding) -> Result<Body, Error> {
+        let texts = Vec::<String>::decode(content)?;
+        Ok(Body::Texts(texts.iter().map(|text| encoding.write(text)).collect()))
     }
 }
 
@@ -107,8 +98,7 @@ impl<C: 'static, M: Content> Shape for Owned<C, M> {
     const NOTHING: *mut C = std::ptr::null_mut();
 
     fn make(raw: &RawResponse, _: Option<&Endpoint>, encoding: Encoding) -> Result<Box<Answer>, Error> {
-        let body = M::body(M::Core::decode(&raw.content)?, encoding);
-        Ok(Box::new(Answer { body, response: wlp_response::new(raw, encoding) }))
+        Ok(Box::new(Answer { body: M::body(&raw.content, encoding)?, response: wlp_response::new(raw, encoding) }))
     }
 
     fn out(made: Box<Answer>) -> *mut C {

@@ -65,12 +65,19 @@ impl Encoding {
 
     /// Text for the program. U+0000, which would end it, becomes U+FFFD.
     pub(crate) fn write(self, text: &str) -> CString {
+        let mut bytes = Vec::with_capacity(text.len() + 1);
+        self.append(text, &mut bytes);
+        CString::from_vec_with_nul(bytes).unwrap_or_default()
+    }
+
+    /// The same behind other texts, its NUL included.
+    pub(crate) fn append(self, text: &str, bytes: &mut Vec<u8>) {
+        let text = without_nul(text);
         match self {
-            // One pass and one allocation: lists have thousands of texts.
-            Self::Utf8 => CString::new(text).or_else(|_| CString::new(without_nul(text).into_owned())),
-            Self::Gb18030 => CString::new(GB18030.encode(&without_nul(text)).0),
+            Self::Utf8 => bytes.extend_from_slice(text.as_bytes()),
+            Self::Gb18030 => bytes.extend_from_slice(&GB18030.encode(&text).0),
         }
-        .unwrap_or_default()
+        bytes.push(0);
     }
 }
 

@@ -16,9 +16,25 @@ export function nothing(_json: null): void {
   // There is nothing to make.
 }
 
-/** A time, of RFC 3339; null stays null. */
+/** A time of canonical JSON; null stays null. */
 export function toDate(json: unknown): Date | null {
-  return typeof json === "string" ? new Date(json) : null;
+  if (typeof json !== "string") {
+    return null;
+  }
+  // Taken apart by hand where it is as nearly all are, which takes half the time. `Date.UTC` reads the years below
+  // 100 as others.
+  const year = 100 * two(json, 0) + two(json, 2);
+  if (year >= 100 && json.length === 25 && json.endsWith("+08:00")) {
+    const day = Date.UTC(year, two(json, 5) - 1, two(json, 8));
+    const seconds = 3600 * (two(json, 11) - 8) + 60 * two(json, 14) + two(json, 17);
+    return new Date(day + 1000 * seconds);
+  }
+  return new Date(json);
+}
+
+/** The number that two digits are. */
+function two(text: string, at: number): number {
+  return 10 * text.charCodeAt(at) + text.charCodeAt(at + 1) - 11 * 48;
 }
 
 /** A list, element by element. */

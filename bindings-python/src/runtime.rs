@@ -119,21 +119,28 @@ pub(crate) fn shutdown(py: Python<'_>) {
 
 impl Engine {
     fn new() -> std::io::Result<Self> {
-        let runtime = Builder::new_multi_thread().worker_threads(2).thread_name("welinkpark").enable_all().build()?;
+        // One worker: with more of them a lone call wanders between them, and what calls cost grows by half.
+        let runtime = Builder::new_multi_thread().worker_threads(1).thread_name("welinkpark").enable_all().build()?;
         let (deliveries, letters) = channel();
         let postman = std::thread::Builder::new().name("welinkpark-post".to_owned()).spawn(|| deliver(letters))?;
         Ok(Self { process: std::process::id(), runtime, deliveries, postman })
     }
 }
 
-fn deliver(letters: Receiver<Delivery>) {
-    for letter in letters {
-        let handed_over = catch_unwind(AssertUnwindSafe(|| Python::try_attach(|py| letter.hand_over(py))));
-        if matches!(handed_over, Ok(None)) {
-            // The interpreter is gone, and with it everyone who waited.
-            return;
+/// Hands over outcomes until the last sender is gone. The thread stays known to the interpreter, which would have to
+/// make a new state for it each time; and it hands over all that has come before it lets others run.
+fn deliver(mut letters: Receiver<Delivery>) {
+    // Without an interpreter there is no one left to tell.
+    let _ = Python::try_attach(|py| {
+        loop {
+            let waiting = &mut letters;
+            let Ok(letter) = py.detach(move || waiting.recv()) else { return };
+            for letter in std::iter::once(letter).chain(letters.try_iter()) {
+                // What one of them meets does not keep the others from theirs.
+                let _ = catch_unwind(AssertUnwindSafe(|| letter.hand_over(py)));
+            }
         }
-    }
+    });
 }
 
 impl Delivery {

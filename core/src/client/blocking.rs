@@ -5,7 +5,7 @@
 //! and a client may be shared by as many threads as there are. It also survives a fork: the child makes
 //! engines of its own.
 
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::task::Poll;
 use std::time::Duration;
@@ -192,7 +192,7 @@ impl Client {
     /// Waits in the caller's thread; `Cancelled` if the token or the watch ends it.
     pub(crate) fn wait(&self, time: Duration, cancel: &CancelToken) -> Result<()> {
         self.on_engine(Some(cancel.clone()), async |_, cancel| {
-            let slept = until_cancelled(cancel.as_ref(), tokio::time::sleep(time)).await;
+            let slept = until_cancelled(cancel.as_ref(), pin!(tokio::time::sleep(time))).await;
             slept.ok_or_else(|| Error::new(crate::ErrorKind::Cancelled))
         })
     }
@@ -240,11 +240,12 @@ impl Client {
         work: impl AsyncFnOnce(&Engine, Option<CancelToken>) -> Result<T>,
     ) -> Result<T> {
         let engine = self.engine()?;
-        let outcome = engine.runtime.block_on(async {
+        // Pinned here and not within the runtime, which would move the whole of it.
+        let outcome = engine.runtime.block_on(pin!(async {
             let Some(watch) = &self.watch else { return work(&engine, cancel).await };
             let token = CancelToken::child(cancel);
-            watched(work(&engine, Some(token.clone())), watch, &token).await
-        });
+            watched(pin!(work(&engine, Some(token.clone()))), watch, &token).await
+        }));
         let mut pool = self.pool();
         if pool.len() < KEPT {
             pool.push(engine);
@@ -279,8 +280,7 @@ async fn catch_up() {
 }
 
 /// Runs the call to its end, which comes soon once the watch says so.
-async fn watched<T>(call: impl Future<Output = T>, watch: &Watch, token: &CancelToken) -> T {
-    let mut call = pin!(call);
+async fn watched<T>(mut call: Pin<&mut impl Future<Output = T>>, watch: &Watch, token: &CancelToken) -> T {
     loop {
         let mut pause = pin!(tokio::time::sleep(watch.every));
         let ended = std::future::poll_fn(|context| match call.as_mut().poll(context) {

@@ -1,5 +1,6 @@
 //! A whole call: attempts, pauses between them, deadline, cancellation.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -91,7 +92,7 @@ async fn run(shared: &Shared, transport: &Transport, plan: Plan, progress: &mut 
         progress.stamp = Some(stamp);
         let begun = Instant::now();
         let attempted = attempt(shared, transport, &call, stamp, attempt_timeout.min(remaining));
-        let Some(outcome) = until_cancelled(cancel, attempted).await else {
+        let Some(outcome) = until_cancelled(cancel, pin!(attempted)).await else {
             progress.sent = Sent::Unknown;
             return Err(Error::new(ErrorKind::Cancelled));
         };
@@ -128,7 +129,7 @@ async fn run(shared: &Shared, transport: &Transport, plan: Plan, progress: &mut 
         if deadline.is_some_and(|deadline| Instant::now() + pause >= deadline) {
             return Err(error);
         }
-        if until_cancelled(cancel, tokio::time::sleep(pause)).await.is_none() {
+        if until_cancelled(cancel, pin!(tokio::time::sleep(pause))).await.is_none() {
             return Err(Error::new(ErrorKind::Cancelled));
         }
     }

@@ -59,7 +59,8 @@ impl Io for Client {
     }
 
     async fn pause(&self, time: Duration, cancel: &CancelToken) -> Result<()> {
-        until_cancelled(Some(cancel), tokio::time::sleep(time)).await.ok_or_else(|| Error::new(ErrorKind::Cancelled))
+        let slept = until_cancelled(Some(cancel), pin!(tokio::time::sleep(time))).await;
+        slept.ok_or_else(|| Error::new(ErrorKind::Cancelled))
     }
 
     fn ended_by(&self, cancel: CancelToken) -> Self {
@@ -127,10 +128,13 @@ impl Io for blocking::Client {
     }
 }
 
-/// The future's result, or `None` once the token is cancelled; the future is dropped then.
-pub(crate) async fn until_cancelled<T>(cancel: Option<&CancelToken>, future: impl Future<Output = T>) -> Option<T> {
+/// The future's result, or `None` once the token is cancelled. The future is pinned where it was made: each move
+/// of it would make the future of the whole call larger by its size.
+pub(crate) async fn until_cancelled<T>(
+    cancel: Option<&CancelToken>,
+    mut future: Pin<&mut impl Future<Output = T>>,
+) -> Option<T> {
     let Some(cancel) = cancel else { return Some(future.await) };
-    let mut future = pin!(future);
     let mut cancelled = pin!(cancel.cancelled());
     std::future::poll_fn(|context| {
         if let Poll::Ready(value) = future.as_mut().poll(context) {

@@ -77,16 +77,23 @@ impl Output for Vec<String> {
 
 impl<T: Model> Output for Vec<T> {
     fn decode(content: &str) -> Result<Self> {
-        if is_blank(content) {
-            return Ok(Self::new());
-        }
-        let mut items = Vec::new();
+        decode_each(content, |item| item)
+    }
+}
+
+/// Reads a list as `Vec<T>` does, and makes something else of each item at once: no more than one is there at a time.
+///
+/// # Errors
+/// As [`Output::decode`].
+pub fn decode_each<T: Model, U>(content: &str, mut make: impl FnMut(T) -> U) -> Result<Vec<U>> {
+    let mut items = Vec::new();
+    if !is_blank(content) {
         for_each_object(content, T::SCHEMA, |slots| {
-            items.push(slots.read()?);
+            items.push(make(slots.read()?));
             Ok(())
         })?;
-        Ok(items)
     }
+    Ok(items)
 }
 
 /// An object; a list with one object is read as that object, and empty content as an object without fields.

@@ -21,7 +21,7 @@ pub use arg::{Arg, Fields, ToArg};
 pub(crate) use canonical::serialize;
 pub use canonical::{Strictness, canonical_json};
 pub(crate) use decode::expected;
-pub use decode::{Model, Output};
+pub use decode::{Model, Output, decode_each};
 pub use encode::Request;
 pub(crate) use encode::encode_request;
 pub use extra::Extra;

@@ -6,7 +6,7 @@
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Poll, ready};
+use std::task::{Context, Poll, Waker, ready};
 use std::time::{Duration, Instant};
 
 use hyper::body::{Body, Incoming};
@@ -48,10 +48,13 @@ struct Shared {
 /// A connection with nothing under way.
 struct Link {
     sender: SendRequest<String>,
-    connection: Option<Connection<TokioIo<Socket>, String>>,
+    connection: Option<Open>,
     watch: Watch,
     since: Instant,
 }
+
+/// What speaks HTTP; boxed, as a link wanders from hand to hand.
+type Open = Box<Connection<TokioIo<Socket>, String>>;
 
 impl Direct {
     /// `None` where this way does not go: TLS, a proxy, or an address that hyper does not take.
@@ -149,7 +152,7 @@ impl Shared {
         let (sender, connection) = handshake(TokioIo::new(socket))
             .await
             .map_err(|error| failed(TransportKind::Connect, "no connection to the platform", error.into()))?;
-        Ok(Link { sender, connection: Some(connection), watch, since: Instant::now() })
+        Ok(Link { sender, connection: Some(Box::new(connection)), watch, since: Instant::now() })
     }
 
     async fn answer(&self, mut link: Link, response: Response<Incoming>) -> Result<HttpAnswer, HttpFailure> {
@@ -176,7 +179,7 @@ impl Shared {
             }
             bytes.extend_from_slice(&data);
         }
-        self.give_back(link).await;
+        self.give_back(link);
         Ok(HttpAnswer { status: head.status.as_u16(), date, retry_after, body: bytes })
     }
 
@@ -195,16 +198,14 @@ impl Shared {
     }
 
     /// Keeps a connection whose answer was read to its end, if another request may follow on it.
-    async fn give_back(&self, mut link: Link) {
-        let ready = poll_fn(|context| {
-            if let Some(connection) = &mut link.connection
-                && Pin::new(connection).poll(context).is_ready()
-            {
-                link.connection = None;
-            }
-            Poll::Ready(matches!(link.sender.poll_ready(context), Poll::Ready(Ok(()))))
-        });
-        if ready.await && link.connection.is_some() {
+    fn give_back(&self, mut link: Link) {
+        // Nobody waits for an idle connection: the next call that takes it looks at it before it waits.
+        let mut context = Context::from_waker(Waker::noop());
+        let Some(connection) = &mut link.connection else { return };
+        if Pin::new(connection).poll(&mut context).is_ready() {
+            return;
+        }
+        if matches!(link.sender.poll_ready(&mut context), Poll::Ready(Ok(()))) {
             link.since = Instant::now();
             let mut idle = self.idle();
             if idle.len() < KEPT {
@@ -220,7 +221,7 @@ impl Shared {
 }
 
 /// Drives the connection until what waits for it has come.
-async fn drive<T>(connection: &mut Option<Connection<TokioIo<Socket>, String>>, wanted: impl Future<Output = T>) -> T {
+async fn drive<T>(connection: &mut Option<Open>, wanted: impl Future<Output = T>) -> T {
     let mut wanted = pin!(wanted);
     poll_fn(|context| {
         if let Poll::Ready(value) = wanted.as_mut().poll(context) {
