@@ -8,6 +8,7 @@ LANGUAGES := rust
 
 CARGO ?= cargo
 DIST  := $(CURDIR)/dist
+HOST   = $(shell rustc -vV | sed -n 's/^host: //p')
 BIN   := $(CURDIR)/target/debug/welinkpark
 # Runs a command with the servers of the fault matrix around it.
 FAULTS := $(BIN) sandbox -- $(CURDIR)/target/debug/fault-server
@@ -28,7 +29,7 @@ include $(wildcard bindings-*/build.mk)
 include benches/build.mk
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test conformance check audit fuzz codegen dist clean sandbox test-readme run-readme \
+.PHONY: help demo test conformance check audit fuzz fuzz-corpus proof codegen dist clean sandbox test-readme run-readme \
         $(LANGUAGES) $(foreach rule,test build run check demo dist soak faults,$(LANGUAGES:%=$(rule)-%))
 
 help: ## list the targets
@@ -51,28 +52,37 @@ check: $(LANGUAGES:%=check-%) ## format, lints, generated files, docs: what CI c
 
 faults: $(LANGUAGES:%=faults-%) ## every fault of network and server × every safety class: docs/fault-matrix.md
 
+# The line of a command's output that has the figures if all went well, else all of it: name, command, pattern.
+define figures
+	@mkdir -p target/figures
+	@( $(2) ) >target/figures/$(1).log 2>&1 || { cat target/figures/$(1).log; exit 1; }
+	@sed -n 's/^\.*\(.*$(3).*\)$$/$(1): \1/p' target/figures/$(1).log
+endef
+
 faults-rust: rust
-	$(CARGO) test --quiet --workspace --test fault_matrix
+	$(call figures,faults-rust,$(CARGO) test --quiet --workspace --test fault_matrix -- --nocapture,faults × )
 
 audit: ## known weaknesses, licences and sources of what comes from others
 	@cargo deny --version >/dev/null 2>&1 || { echo "missing: cargo install cargo-deny"; exit 1; }
 	$(CARGO) deny check
 
-# Coverage for libFuzzer from stable rustc: what `cargo fuzz` asks of a nightly one, without a sanitizer.
-FUZZ_FLAGS := --cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
-  -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
-  -Cllvm-args=-sanitizer-coverage-trace-compares
-# With a target named, build scripts and macros are left as they are.
-FUZZ_HOST    = $(shell rustc -vV | sed -n 's/^host: //p')
-FUZZ_TARGETS := $(patsubst fuzz/fuzz_targets/%.rs,%,$(wildcard fuzz/fuzz_targets/*.rs))
-SECONDS ?= 60
+# fuzz/rustc adds the instrumentation. Each target searches in its turn; what it found worth keeping stays in target/.
+FUZZ_TARGETS := $(notdir $(wildcard fuzz/corpus/*))
+FUZZ_FLAGS   := -timeout=20 -rss_limit_mb=2048 -verbosity=0
+SECONDS      ?= 60
 
 fuzz: ## search for input that breaks a promise, for SECONDS seconds in all
-	RUSTFLAGS="$(FUZZ_FLAGS)" $(CARGO) build --quiet --release --manifest-path fuzz/Cargo.toml --target-dir target/fuzz --target $(FUZZ_HOST)
-	@mkdir -p fuzz/found target/fuzz/corpus
-	@for target in $(FUZZ_TARGETS); do mkdir -p target/fuzz/corpus/$$target && echo "== $$target" && \
-	  target/fuzz/$(FUZZ_HOST)/release/$$target -max_total_time=$$(($(SECONDS) / $(words $(FUZZ_TARGETS)) + 1)) -timeout=20 -rss_limit_mb=2048 \
-	    -artifact_prefix=fuzz/found/$$target- -print_final_stats=0 -verbosity=0 target/fuzz/corpus/$$target fuzz/corpus/$$target || exit 1; done
+	@RUSTC_WORKSPACE_WRAPPER=$(CURDIR)/fuzz/rustc $(CARGO) build --quiet --workspace --features welinkpark-fuzz/search --bin fuzz
+	@mkdir -p fuzz/found
+	@for target in $(FUZZ_TARGETS); do mkdir -p target/fuzz/$$target && \
+	  FUZZ_TARGET=$$target $(CURDIR)/target/debug/fuzz $(FUZZ_FLAGS) -print_final_stats=1 -artifact_prefix=fuzz/found/$$target- \
+	    -max_total_time=$$(($(SECONDS) / $(words $(FUZZ_TARGETS)) + 1)) target/fuzz/$$target fuzz/corpus/$$target \
+	    >target/fuzz/$$target.log 2>&1 || { cat target/fuzz/$$target.log; exit 1; }; \
+	  sed -n "s/^stat::number_of_executed_units: */fuzz $$target: tries /p" target/fuzz/$$target.log; done
+
+fuzz-corpus: ## add to the corpus, as little as it takes, what make fuzz found to reach more code
+	@for target in $(FUZZ_TARGETS); do FUZZ_TARGET=$$target $(CURDIR)/target/debug/fuzz -merge=1 -use_counters=0 -max_len=2000 \
+	  fuzz/corpus/$$target target/fuzz/$$target 2>target/fuzz/$$target.log || { cat target/fuzz/$$target.log; exit 1; }; done
 
 SOAK := WELINKPARK_BINARY=$(BIN) $(CURDIR)/target/debug/soak $(SECONDS)
 
@@ -80,6 +90,12 @@ soak: $(LANGUAGES:%=soak-%) ## each language SECONDS seconds long against a sand
 
 soak-rust: rust
 	@$(SOAK)
+
+proof: ## fuzz, races, faults and soak, each in a short form: what CI runs
+	@$(MAKE) --no-print-directory fuzz SECONDS=20
+	@$(MAKE) --no-print-directory races
+	@$(MAKE) --no-print-directory $(filter-out faults-rust,$(LANGUAGES:%=faults-%)) # `make test` has the one in Rust
+	@$(MAKE) --no-print-directory soak SECONDS=8
 
 codegen: ## write the typed layer of every language and the reference from spec/
 	$(CARGO) run --quiet -p welinkpark-codegen

@@ -10,7 +10,7 @@ C_FLAGS   := -std=c99 -Wall -Wextra -Werror -pedantic
 C_TESTS   := vectors cases behaviour flows explain faults soak
 PREFIX    ?= /usr/local
 
-.PHONY: install-c header-c c-stage c-tests
+.PHONY: install-c header-c c-stage c-tests races
 
 c: c-stage
 	@mkdir -p $(C_OUT)
@@ -107,7 +107,7 @@ $(C_OUTCOMES) &: $(OUTCOME_INPUTS) $(wildcard $(C_DIR)/src/*.rs $(C_DIR)/tests/*
 	@$(MAKE) --no-print-directory rust c-tests
 	@$(SIDE_BY_SIDE) $(C_TELLING)
 
-faults-c: faults-rust c-tests
+faults-c: rust c-tests
 	@$(SIDE_BY_SIDE) c-faults-blocking c-faults-callbacks
 
 C_FAULTS := c-faults-blocking c-faults-callbacks
@@ -117,6 +117,18 @@ $(C_FAULTS): c-faults-%:
 
 soak-c: c-tests
 	@$(SOAK) $(C_OUT)/soak
+
+# All that it calls is compiled for ThreadSanitizer, too. With a target named, build scripts and macros are not.
+RACES       := $(CURDIR)/target/races
+RACES_FLAGS := -Zsanitizer=thread -Cunsafe-allow-abi-mismatch=sanitizer
+
+races: rust ## threads on all that they share, under ThreadSanitizer
+	@if ls $$(rustc --print sysroot)/lib/rustlib/*/lib/librustc-*_rt.tsan.a >/dev/null 2>&1; then \
+	  waits=$$($(C_DIR)/tests/races/std.sh $(RACES)) && \
+	  RUSTC_BOOTSTRAP=1 RUSTFLAGS="$(RACES_FLAGS) $$waits" TSAN_OPTIONS=suppressions=$(C_DIR)/tests/races/suppressions \
+	    $(CARGO) test --quiet -p welinkpark-c --test races --target-dir $(RACES) --target $(HOST) \
+	    --config "target.'cfg(all())'.runner=['$(BIN)','sandbox','--']"; \
+	else echo "races: SKIPPED, this compiler comes without ThreadSanitizer's runtime"; fi
 
 check-c:
 	$(CARGO) test --quiet --workspace --test header

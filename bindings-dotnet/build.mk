@@ -55,9 +55,9 @@ OUTCOME_FILES   += $(DOTNET_OUTCOMES)
 $(DOTNET_OUTCOMES) &: $(OUTCOME_INPUTS) $(DOTNET_SRC) $(wildcard $(DOTNET_DIR)/tests/*.cs)
 	@$(MAKE) --no-print-directory test-dotnet
 
-faults-dotnet: faults-rust c-stage $(DOTNET_OUT)/WelinkPark.Tests.exe $(DOTNET_CORE)/path
-	@$(DOTNET_ENV) $(FAULTS) mono $(DOTNET_OUT)/WelinkPark.Tests.exe faults tests
-	@$(DOTNET_ENV) $(FAULTS) $(DOTNET_EXEC) $(DOTNET_OUT)/WelinkPark.Tests.exe faults tests
+faults-dotnet: rust c-stage $(DOTNET_OUT)/WelinkPark.Tests.exe $(DOTNET_CORE)/path
+	$(call figures,faults-mono,$(DOTNET_ENV) $(FAULTS) mono $(DOTNET_OUT)/WelinkPark.Tests.exe faults tests,checks)
+	$(call figures,faults-net,$(DOTNET_ENV) $(FAULTS) $(DOTNET_EXEC) $(DOTNET_OUT)/WelinkPark.Tests.exe faults tests,checks)
 
 soak-dotnet: c-stage $(DOTNET_OUT)/WelinkPark.Tests.exe $(DOTNET_CORE)/path
 	@$(DOTNET_ENV) $(SOAK) mono $(DOTNET_OUT)/WelinkPark.Tests.exe soak

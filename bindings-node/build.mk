@@ -25,8 +25,8 @@ $(OUTCOMES)/node.jsonl: $(OUTCOME_INPUTS) $(wildcard $(addprefix $(NODE_DIR)/,sr
 	@$(MAKE) --no-print-directory node
 	cd $(NODE_DIR) && $(call telling,node) WELINKPARK_BINARY=$(BIN) node --test $(NODE_TELLING) >/dev/null
 
-faults-node: faults-rust node
-	cd $(NODE_DIR) && $(FAULTS) node --test --test-reporter=dot test/faults.mjs
+faults-node: rust node
+	$(call figures,faults-node,cd $(NODE_DIR) && $(FAULTS) node --test --test-reporter=tap test/faults.mjs,pass )
 
 soak-node: node
 	@$(SOAK) node $(NODE_DIR)/test/programs/soak.mjs

@@ -30,6 +30,7 @@ fn every_fault_in_every_class_is_told_and_repeated_as_the_table_says() {
             }
         }
     }
+    println!("{} faults × {} classes: {} wrong", matrix.faults.len(), matrix.classes.len(), wrong.len());
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
