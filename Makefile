@@ -124,7 +124,8 @@ build-rust: rust
 	$(CARGO) test --quiet --workspace --no-run
 
 run-rust:
-	@$(call telling,rust) $(CARGO) test --quiet --workspace
+	@# These jobs are not those of make.
+	@$(call telling,rust) env -u MAKEFLAGS $(CARGO) test --quiet --workspace
 
 RUST_TELLING := vectors cases gate_flow paging reconcile explain
 $(OUTCOMES)/rust.jsonl: $(OUTCOME_INPUTS) $(wildcard tests/src/*.rs) $(RUST_TELLING:%=tests/tests/%.rs)
