@@ -94,7 +94,7 @@ soak-rust: rust
 proof: ## fuzz, races, faults and soak, each in a short form: what CI runs
 	@$(MAKE) --no-print-directory fuzz SECONDS=20
 	@$(MAKE) --no-print-directory races
-	@$(MAKE) --no-print-directory $(filter-out faults-rust,$(LANGUAGES:%=faults-%)) # `make test` has the one in Rust
+	@$(SIDE_BY_SIDE) $(filter-out faults-rust,$(LANGUAGES:%=faults-%)) # `make test` has the one in Rust; they mostly wait
 	@$(MAKE) --no-print-directory soak SECONDS=8
 
 codegen: ## write the typed layer of every language and the reference from spec/

@@ -75,7 +75,7 @@ pub(super) fn start(
 impl Running {
     pub(super) fn name(&self) -> &str {
         match self {
-            Self::Rust(_) => "Rust",
+            Self::Rust(_) => "rust",
             Self::Program(_, _, name) => name,
         }
     }
