@@ -17,7 +17,7 @@ DOTNET_SKIPPED := $(if $(shell command -v mcs && command -v mono),,yes)
 ifeq ($(DOTNET_SKIPPED),yes)
 
 # CI never comes here: it installs Mono.
-dotnet test-dotnet faults-dotnet soak-dotnet check-dotnet demo-dotnet dist-dotnet:
+dotnet build-dotnet run-dotnet faults-dotnet soak-dotnet check-dotnet demo-dotnet dist-dotnet:
 	@echo "== .NET: SKIPPED, there is no Mono here; install mono-mcs and mono-runtime"
 
 else
@@ -41,21 +41,25 @@ $(DOTNET_CORE)/path:
 	$(DOTNET_CORE)/venv/bin/pip install --quiet --disable-pip-version-check dotnetcore2==3.1.23
 	@find $(DOTNET_CORE)/venv -path '*dotnetcore2/bin/dotnet' -exec chmod +x {} \; -print >$@
 
-test-dotnet: rust c-stage $(DOTNET_OUT)/WelinkPark.Tests.exe $(DOTNET_CORE)/path
-	@$(call telling,mono) $(DOTNET_ENV) $(BIN) sandbox -- mono $(DOTNET_OUT)/WelinkPark.Tests.exe tests & mono=$$!; \
-	$(call telling,net) $(DOTNET_ENV) $(BIN) sandbox -- $(DOTNET_EXEC) $(DOTNET_OUT)/WelinkPark.Tests.exe tests; core=$$?; \
-	wait $$mono && exit $$core
+build-dotnet: rust c-stage $(DOTNET_OUT)/WelinkPark.Tests.exe $(DOTNET_CORE)/path
+
+.PHONY: dotnet-mono dotnet-core
+run-dotnet: dotnet-mono dotnet-core
+dotnet-mono:
+	@$(call telling,mono) $(DOTNET_ENV) $(BIN) sandbox -- mono $(DOTNET_OUT)/WelinkPark.Tests.exe tests
+dotnet-core:
+	@$(call telling,net) $(DOTNET_ENV) $(BIN) sandbox -- $(DOTNET_EXEC) $(DOTNET_OUT)/WelinkPark.Tests.exe tests
 
 DOTNET_OUTCOMES := $(addprefix $(OUTCOMES)/,mono.jsonl net.jsonl)
 OUTCOME_FILES   += $(DOTNET_OUTCOMES)
 $(DOTNET_OUTCOMES) &: $(OUTCOME_INPUTS) $(DOTNET_SRC) $(wildcard $(DOTNET_DIR)/tests/*.cs)
 	@$(MAKE) --no-print-directory test-dotnet
 
-faults-dotnet: faults-rust c-stage $(DOTNET_OUT)/WelinkPark.Tests.exe $(DOTNET_CORE)/path
-	@$(DOTNET_ENV) $(FAULTS) mono $(DOTNET_OUT)/WelinkPark.Tests.exe faults tests
-	@$(DOTNET_ENV) $(FAULTS) $(DOTNET_EXEC) $(DOTNET_OUT)/WelinkPark.Tests.exe faults tests
+faults-dotnet: rust c-stage $(DOTNET_OUT)/WelinkPark.Tests.exe $(DOTNET_CORE)/path
+	$(call figures,faults-mono,$(DOTNET_ENV) $(FAULTS) mono $(DOTNET_OUT)/WelinkPark.Tests.exe faults tests,checks)
+	$(call figures,faults-net,$(DOTNET_ENV) $(FAULTS) $(DOTNET_EXEC) $(DOTNET_OUT)/WelinkPark.Tests.exe faults tests,checks)
 
-soak-dotnet: soak-tools c-stage $(DOTNET_OUT)/WelinkPark.Tests.exe $(DOTNET_CORE)/path
+soak-dotnet: c-stage $(DOTNET_OUT)/WelinkPark.Tests.exe $(DOTNET_CORE)/path
 	@$(DOTNET_ENV) $(SOAK) mono $(DOTNET_OUT)/WelinkPark.Tests.exe soak
 	@$(DOTNET_ENV) $(SOAK) $(DOTNET_EXEC) $(DOTNET_OUT)/WelinkPark.Tests.exe soak
 

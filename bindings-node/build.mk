@@ -10,24 +10,25 @@ $(NODE_TOOLS): $(NODE_DIR)/package.json $(NODE_DIR)/package-lock.json
 	cd $(NODE_DIR) && npm install --no-save --silent --no-audit --no-fund
 	@touch $@
 
-node: $(NODE_TOOLS)
-	cd $(NODE_DIR) && CARGO=$(CARGO) npm run --silent build
+node: rust $(NODE_TOOLS)
+	cd $(NODE_DIR) && npm run --silent build:js && CARGO=$(CARGO) node scripts/native.mjs --built
 
-test-node: node
-	$(CARGO) build --quiet -p welinkpark-cli
-	cd $(NODE_DIR) && $(call telling,node) WELINKPARK_BINARY=$(BIN) npm test --silent
+build-node: node
 
+run-node:
+	@cd $(NODE_DIR) && $(call telling,node) WELINKPARK_BINARY=$(BIN) npm test --silent
+
+NODE_TELLING  := $(foreach name,vectors cases gate paging reconcile explain,test/$(name).test.mjs)
 OUTCOME_FILES += $(OUTCOMES)/node.jsonl
-$(OUTCOMES)/node.jsonl: $(OUTCOME_INPUTS) $(wildcard $(addprefix $(NODE_DIR)/,src/*.rs lib/*.ts test/support.mjs) \
-                        $(NODE_DIR)/test/vectors.test.mjs $(NODE_DIR)/test/cases.test.mjs)
+$(OUTCOMES)/node.jsonl: $(OUTCOME_INPUTS) $(wildcard $(addprefix $(NODE_DIR)/,src/*.rs lib/*.ts test/support.mjs test/runner.mjs) \
+                        $(NODE_TELLING:%=$(NODE_DIR)/%))
 	@$(MAKE) --no-print-directory node
-	$(CARGO) build --quiet -p welinkpark-cli
-	cd $(NODE_DIR) && $(call telling,node) WELINKPARK_BINARY=$(BIN) node --test test/vectors.test.mjs test/cases.test.mjs >/dev/null
+	cd $(NODE_DIR) && $(call telling,node) WELINKPARK_BINARY=$(BIN) node --test $(NODE_TELLING) >/dev/null
 
-faults-node: faults-rust node
-	cd $(NODE_DIR) && $(FAULTS) node --test --test-reporter=dot test/faults.mjs
+faults-node: rust node
+	$(call figures,faults-node,cd $(NODE_DIR) && $(FAULTS) node --test --test-reporter=tap test/faults.mjs,pass )
 
-soak-node: soak-tools node
+soak-node: node
 	@$(SOAK) node $(NODE_DIR)/test/programs/soak.mjs
 
 check-node: node
@@ -37,7 +38,6 @@ check-node: node
 	cd $(NODE_DIR) && node_modules/.bin/attw --quiet --profile node16 build/tarballs/welinkpark-[0-9]*.tgz
 
 demo-node: node
-	$(CARGO) build --quiet -p welinkpark-cli
 	@mkdir -p examples/node/node_modules && ln -sfn ../../../$(NODE_DIR) examples/node/node_modules/welinkpark
 	@echo "== Node"
 	@$(BIN) sandbox -- node examples/node/visit.mjs

@@ -1,4 +1,4 @@
-# Python: the extension module by maturin, all tools in bindings-python/.venv.
+# Python: all tools in bindings-python/.venv; what is shipped is made by maturin.
 
 LANGUAGES += python
 
@@ -6,6 +6,7 @@ PYTHON      ?= python3
 PYTHON_DIR  := $(CURDIR)/bindings-python
 PYTHON_VENV := $(PYTHON_DIR)/.venv
 PYTHON_BIN  := $(PYTHON_VENV)/bin
+PYTHON_EXTENSION := $(PYTHON_DIR)/python/welinkpark/_native.abi3.so
 # The activated environment is how pyright and maturin find what is installed there.
 PYTHON_ENV  := VIRTUAL_ENV=$(PYTHON_VENV) PATH="$(PYTHON_BIN):$$PATH" CARGO=$(CARGO)
 
@@ -14,24 +15,33 @@ $(PYTHON_VENV)/.tools: $(PYTHON_DIR)/requirements-dev.txt
 	$(PYTHON_BIN)/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
-python: $(PYTHON_VENV)/.tools
-	@cd $(PYTHON_DIR) && said=$$($(PYTHON_ENV) maturin develop 2>&1) || { echo "$$said"; exit 1; }
+# What `maturin develop` does, with the extension module that the whole workspace's build has made.
+$(PYTHON_VENV)/.installed: $(PYTHON_VENV)/.tools $(PYTHON_DIR)/pyproject.toml Cargo.toml
+	@cd $(PYTHON_DIR) && site=$$($(PYTHON_BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') && \
+	  rm -rf "$$site"/welinkpark-*.dist-info && $(PYTHON_ENV) maturin pep517 write-dist-info --metadata-directory "$$site" >/dev/null && \
+	  echo $(PYTHON_DIR)/python >"$$site/welinkpark.pth"
+	@touch $@
 
-test-python: python
-	$(CARGO) build --quiet -p welinkpark-cli
-	cd $(PYTHON_DIR) && $(call telling,python) WELINKPARK_BINARY=$(BIN) $(PYTHON_BIN)/python -m pytest
+# Renamed into place: a process that has the old one loaded keeps it.
+python: rust $(PYTHON_VENV)/.installed
+	@cp target/debug/lib_native.so $(PYTHON_EXTENSION).new && mv $(PYTHON_EXTENSION).new $(PYTHON_EXTENSION)
 
-OUTCOME_FILES += $(OUTCOMES)/python.jsonl
+build-python: python
+
+run-python:
+	@cd $(PYTHON_DIR) && $(call telling,python) WELINKPARK_BINARY=$(BIN) $(PYTHON_BIN)/python -m pytest
+
+PYTHON_TELLING := $(foreach name,vectors cases flows,tests/test_$(name).py)
+OUTCOME_FILES  += $(OUTCOMES)/python.jsonl
 $(OUTCOMES)/python.jsonl: $(OUTCOME_INPUTS) $(wildcard $(PYTHON_DIR)/src/*.rs $(PYTHON_DIR)/python/welinkpark/*.py \
-                          $(PYTHON_DIR)/tests/conftest.py $(PYTHON_DIR)/tests/test_vectors.py $(PYTHON_DIR)/tests/test_cases.py)
+                          $(PYTHON_DIR)/tests/conftest.py $(PYTHON_TELLING:%=$(PYTHON_DIR)/%))
 	@$(MAKE) --no-print-directory python
-	$(CARGO) build --quiet -p welinkpark-cli
-	cd $(PYTHON_DIR) && $(call telling,python) WELINKPARK_BINARY=$(BIN) $(PYTHON_BIN)/python -m pytest tests/test_vectors.py tests/test_cases.py
+	cd $(PYTHON_DIR) && $(call telling,python) WELINKPARK_BINARY=$(BIN) $(PYTHON_BIN)/python -m pytest $(PYTHON_TELLING)
 
-faults-python: faults-rust python
-	cd $(PYTHON_DIR) && $(FAULTS) $(PYTHON_BIN)/python -m pytest tests/fault_matrix.py
+faults-python: rust python
+	$(call figures,faults-python,cd $(PYTHON_DIR) && $(FAULTS) $(PYTHON_BIN)/python -m pytest tests/fault_matrix.py,passed)
 
-soak-python: soak-tools python
+soak-python: python
 	@$(SOAK) $(PYTHON_BIN)/python $(PYTHON_DIR)/tests/soak_callers.py
 
 check-python: python
@@ -42,7 +52,6 @@ check-python: python
 	cd $(PYTHON_DIR) && $(PYTHON_ENV) pyright && $(PYTHON_ENV) pyright --ignoreexternal --verifytypes welinkpark >/dev/null
 
 demo-python: python
-	$(CARGO) build --quiet -p welinkpark-cli
 	@echo "== Python"
 	@$(BIN) sandbox -- $(PYTHON_BIN)/python examples/python/visit.py
 	@echo "== Python (a gate flow)"

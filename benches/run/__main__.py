@@ -10,6 +10,7 @@ import argparse
 import os
 import platform
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -17,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from clients import BENCHES, RELEASE, Client, clients
 from measure import Case, Running, Server, processor_time
-from report import Results, goals, starts, table
+from report import Results, goals, memory, starts, table
 
 CODINGS = [("plain", 0, 0), ("zipped", 0, 1), ("encrypted", 1, 0), ("both", 1, 1)]
 CASES = [
@@ -71,6 +72,7 @@ def main() -> None:
             print(table(case, results[case.name]), flush=True)
         if not given.case and not given.client:
             print(starts(starting(rounds, server.port)))
+            print(memory(remembering(server.port)))
     print(goals(results))
 
 
@@ -87,12 +89,34 @@ def starting(rounds: int, port: int) -> list[tuple[str, float]]:
         (f"… import {name}", [python, "-c", f"import {name}"])
         for name in ("welinkpark", "pycurl", "urllib3", "requests", "aiohttp")
     ]
+    programs.insert(2, ("… from welinkpark import Client", [python, "-c", "from welinkpark import Client"]))
     programs.append(("Node", ["node", "-e", "0"]))
     programs += [
         (f"… require {name}", ["node", "-e", f"require('{name}')"]) for name in ("welinkpark", "undici", "axios")
     ]
     programs.append(("welinkpark call info.areas", [str(RELEASE / "welinkpark"), "call", "info.areas"]))
-    environment = {
+    environment = alone(f"http://127.0.0.1:{port}/areas/api")
+    return [(name, min(processor_time(command, environment) for _ in range(rounds + 5))) for name, command in programs]
+
+
+def remembering(port: int) -> list[tuple[str, list[int]]]:
+    """What a client and its answers take of memory."""
+    url = f"http://127.0.0.1:{port}/cars-1000-0-0/api"
+    programs = {
+        "Rust": [str(RELEASE / "bench-memory"), url],
+        "Python": [str(BENCHES / ".venv" / "bin" / "python"), str(BENCHES / "memory" / "memory.py"), url],
+        "Node": ["node", "--expose-gc", str(BENCHES / "memory" / "memory.mjs"), url],
+    }
+    environment = {**os.environ, **alone(url)}
+    return [
+        (name, [int(number) for number in subprocess.check_output(command, env=environment).split()])
+        for name, command in programs.items()
+    ]
+
+
+def alone(base_url: str) -> dict[str, str]:
+    """The environment of programs that are not driven round by round."""
+    return {
         "PYTHONPATH": str(BENCHES / ".build" / "python"),
         "NODE_PATH": str(BENCHES / "node_modules"),
         "NO_PROXY": "*",
@@ -100,9 +124,8 @@ def starting(rounds: int, port: int) -> list[tuple[str, float]]:
         "WELINKPARK_APP_ID": "289efb7512e54146273b982456b03f42ea93",
         "WELINKPARK_SECRET_KEY": "27a06832a2214a4fa3b7105e4a72d370",
         "WELINKPARK_PARK_ID": "10001088",
-        "WELINKPARK_BASE_URL": f"http://127.0.0.1:{port}/areas/api",
+        "WELINKPARK_BASE_URL": base_url,
     }
-    return [(name, min(processor_time(command, environment) for _ in range(rounds + 5))) for name, command in programs]
 
 
 def processor() -> str:

@@ -124,6 +124,19 @@ def starts(rows: list[tuple[str, float]]) -> str:
     return "\n".join(lines)
 
 
+def memory(rows: list[tuple[str, list[int]]]) -> str:
+    """What is resident before welinkpark and after its first call, and what 1,000 records take."""
+    lines = [
+        "\n## Memory\n",
+        "| | process alone, MB | with a client and an answer read, MB more | 1,000 records, KB | × their JSON |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    for name, (own, one, records, json) in rows:
+        cells = [f"{own / 2**20:.1f}", f"{(one - own) / 2**20:.1f}", f"{records / 2**10:.0f}", ratio(records, json)]
+        lines.append("| " + " | ".join([name, *cells]) + " |")
+    return "\n".join(lines)
+
+
 def number(value: float) -> str:
     """Three digits that count."""
     return f"{value:.0f}" if value >= 100 else f"{value:.3g}"

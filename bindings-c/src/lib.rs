@@ -23,4 +23,5 @@ pub mod request;
 pub mod response;
 mod runtime;
 pub mod text;
+mod threads;
 pub mod version;

@@ -37,19 +37,12 @@ static void tell_requests(void) {
 }
 
 /* `with` are values saved from the beginning; may be NULL. */
-static void run_case(const char *file, const json *one, const json *with) {
-  json *settings = json_parse("{\"window_seconds\":1000000000}");
-  json *clock = json_parse("{\"freeze\":true,\"now\":\"2026-06-01 08:00:00\"}");
+static void run_once(const char *file, const json *one, const json *with) {
   const json *step, *member;
   wlp_client *client;
   int number_of_step = 0;
   check_in(file);
-  outcome_begin(mode == CALLBACKS ? "c-callbacks" : "c", "cases", file, json_string(one, "name"));
-  control("POST /reset", NULL, NULL);
-  control("PUT /settings", settings, NULL);
-  control("POST /clock", clock, NULL);
-  json_free(settings);
-  json_free(clock);
+  fresh_park();
   for (member = with == NULL ? NULL : with->first; member != NULL; member = member->next) {
     buffer text = {0};
     json_write(&text, member);
@@ -64,29 +57,29 @@ static void run_case(const char *file, const json *one, const json *with) {
     run_step(client, step);
   }
   wlp_client_free(client);
+  forget_all();
+}
+
+static void run_case(const char *suites, const char *file, const json *one) {
+  const json *variants = json_get(one, "with"), *with;
+  outcome_begin(mode == CALLBACKS ? "c-callbacks" : "c", suites, file, json_string(one, "name"));
+  if (variants == NULL) run_once(file, one, NULL);
+  for (with = variants == NULL ? NULL : variants->first; with != NULL; with = with->next) run_once(file, one, with);
   tell_requests();
   outcome_end();
-  forget_all();
 }
 
 static size_t run_file(const char *folder, const char *name) {
   char path[600];
-  const json *one, *with;
+  const char *suites = strstr(folder, "flows") == NULL ? "cases" : "cases/flows";
+  const json *one;
   json *file;
   size_t cases = 0;
   snprintf(path, sizeof path, "%s/%s", folder, name);
   file = json_file(path);
   check(file != NULL, path);
   if (file == NULL) return 0;
-  for (one = json_get(file, "cases")->first; one != NULL; one = one->next) {
-    const json *variants = json_get(one, "with");
-    if (variants == NULL) {
-      run_case(name, one, NULL);
-      cases++;
-    }
-    for (with = variants == NULL ? NULL : variants->first; with != NULL; with = with->next, cases++)
-      run_case(name, one, with);
-  }
+  for (one = json_get(file, "cases")->first; one != NULL; one = one->next, cases++) run_case(suites, name, one);
   json_free(file);
   return cases;
 }

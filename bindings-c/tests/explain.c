@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "outcome.h"
 #include "steps.h"
 
 static void run_explain(const json *one) {
@@ -14,6 +15,7 @@ static void run_explain(const json *one) {
   wlp_error *error = NULL;
   wlp_status status;
   check_in(json_string(one, "name"));
+  outcome_begin("c", "cases/flows", "explain.json", json_string(one, "name"));
   if (secret == NULL) secret = sample;
   status = wlp_explain(json_string(one, "request"), secret, at, WLP_ENCODING_UTF8, &told, &error);
   check((status == WLP_OK) == (json_get(one, "error") == NULL), "it is a request");
@@ -22,6 +24,7 @@ static void run_explain(const json *one) {
     json *all = json_parse(wlp_explanation_json(told));
     size_t index = 0;
     judge(one, "expect", wlp_explanation_json(told));
+    outcome_json(wlp_explanation_json(told));
     check(strstr(wlp_explanation_json(told), secret) == NULL, "the secret key is never shown");
     check(wlp_explanation_right(told) == (json_get(all, "right")->kind == JSON_TRUE), "right");
     check(strcmp(wlp_explanation_signature(told), json_string(all, "signature")) == 0, "signature");
@@ -44,8 +47,10 @@ static void run_explain(const json *one) {
     buffer out = {0};
     describe(&out, status, error);
     judge(one, "error", buffer_text(&out));
+    outcome_json(buffer_text(&out));
     buffer_free(&out);
   }
+  outcome_end();
   wlp_error_free(error);
   wlp_explanation_free(told);
 }

@@ -220,6 +220,22 @@ json *json_get(const json *object, const char *name) {
   return NULL;
 }
 
+const json *json_at(const json *value, const char *pointer) {
+  while (value != NULL && pointer != NULL && *pointer == '/') {
+    char part[100];
+    size_t length = strcspn(++pointer, "/");
+    snprintf(part, sizeof part, "%.*s", (int)length, pointer);
+    pointer += length;
+    if (value->kind == JSON_ARRAY) {
+      unsigned long index = strtoul(part, NULL, 10);
+      for (value = value->first; value != NULL && index > 0; index--) value = value->next;
+    } else {
+      value = json_get(value, part);
+    }
+  }
+  return value;
+}
+
 size_t json_length(const json *value) {
   size_t length = 0;
   const json *item;

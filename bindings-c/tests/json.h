@@ -33,6 +33,8 @@ json *json_parse(const char *text);
 json *json_file(const char *path);
 void json_free(json *value);
 json *json_get(const json *object, const char *name);
+/* The part that a JSON pointer names, or NULL. */
+const json *json_at(const json *value, const char *pointer);
 size_t json_length(const json *value);
 const char *json_string(const json *object, const char *name);
 void json_write(buffer *out, const json *value);

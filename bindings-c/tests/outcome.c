@@ -58,6 +58,10 @@ static void finish(const char *outcome) {
     fprintf(file, "%s}\n", buffer_text(&line));
     fclose(file);
   }
+  outcome_forget();
+}
+
+void outcome_forget(void) {
   buffer_free(&line);
   buffer_free(&result);
   buffer_free(&requests);

@@ -13,6 +13,8 @@ void outcome_json(const char *seen);
 void outcome_requests(const char *log);
 /* It ends: passed if no check has failed since it began. */
 void outcome_end(void);
+/* Nothing is told of it. */
+void outcome_forget(void);
 /* It cannot be run here. */
 void outcome_skip(void);
 

@@ -26,6 +26,10 @@ wlp_client *client_of(const json *options);
 void describe(buffer *out, wlp_status status, const wlp_error *error);
 
 void control(const char *request, const json *body, const json *step);
+/* As every case begins: the seeded park, the clock stopped. */
+void fresh_park(void);
+/* Calls the endpoint's typed function, unless the parameters are what no struct can carry; the answer as JSON. */
+wlp_status make(const wlp_client *client, const char *endpoint, json *params, buffer *out, wlp_error **error);
 void call(const wlp_client *client, const json *step);
 void look(const json *step);
 void walk(const wlp_client *client, const json *step);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "outcome.h"
 #include "steps.h"
 
 static wlp_status pages_as_json(driver *run, const char *endpoint, const char *params, const wlp_pages_options *options) {
@@ -137,12 +138,14 @@ void walk(const wlp_client *client, const json *step) {
   }
   if (by != NULL && strcmp(by, "records") == 0) flatten(&out);
   judge(step, "expect", buffer_text(&out));
+  outcome_json(buffer_text(&out));
   check((status == WLP_OK) == (json_get(step, "error") == NULL), "the walk ends as the step says");
   if (status != WLP_OK) {
     buffer_free(&out);
     describe(&out, status, run.error);
     if (json_get(step, "error") == NULL) fprintf(stderr, "%s\n", wlp_error_report(run.error));
     judge(step, "error", buffer_text(&out));
+    outcome_json(buffer_text(&out));
   }
   wlp_error_free(run.error);
   arena_free(&memory);
@@ -250,6 +253,7 @@ void ask(const wlp_client *client, const json *step) {
     if (json_get(step, "error") == NULL) fprintf(stderr, "%s\n", wlp_error_report(error));
     judge(step, "error", buffer_text(&out));
   }
+  outcome_json(buffer_text(&out));
   wlp_verdict_free(verdict);
   wlp_error_free(error);
   arena_free(&memory);

@@ -28,14 +28,16 @@ namespace WelinkPark
         internal static void Quote(StringBuilder text, string value)
         {
             text.Append('"');
-            foreach (char c in value)
+            for (int at = 0; at < value.Length; at++)
             {
+                char c = value[at];
                 int simple = "\b\f\n\r\t\"\\".IndexOf(c);
                 if (simple >= 0)
                 {
                     text.Append('\\').Append("bfnrt\"\\"[simple]);
                 }
-                else if (c < ' ')
+                // Half a surrogate pair has no UTF-8; escaped, the library refuses it by the field's name.
+                else if (c < ' ' || IsHalf(value, at))
                 {
                     text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
                 }
@@ -45,6 +47,13 @@ namespace WelinkPark
                 }
             }
             text.Append('"');
+        }
+
+        private static bool IsHalf(string text, int at)
+        {
+            bool begins = at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]);
+            bool ends = at > 0 && char.IsSurrogatePair(text[at - 1], text[at]);
+            return char.IsSurrogate(text[at]) && !begins && !ends;
         }
 
         internal void Id(string name, long? value)

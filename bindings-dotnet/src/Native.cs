@@ -7,6 +7,8 @@ namespace WelinkPark
     /// <summary>The functions of libwelinkpark that this library uses; its header describes them.</summary>
     internal static partial class Native
     {
+        private static readonly Encoding Strict = new UTF8Encoding(false, true);
+
         private const string Library = "welinkpark";
 
         internal const int Ok = 0;
@@ -239,14 +241,20 @@ namespace WelinkPark
         internal static extern int wlp_set_log(LogCallback callback, IntPtr context, int level, int encoding, out IntPtr error);
 
         /// <summary>Text for the library: UTF-8 with a NUL at its end; null stays null.</summary>
+        /// <exception cref="ArgumentException">The text has a U+0000 or half a surrogate pair: another text would arrive.</exception>
         internal static byte[] Utf8(string text)
         {
             if (text == null)
             {
                 return null;
             }
-            var bytes = new byte[Encoding.UTF8.GetByteCount(text) + 1];
-            Encoding.UTF8.GetBytes(text, 0, text.Length, bytes, 0);
+            int nul = text.IndexOf('\0');
+            if (nul >= 0)
+            {
+                throw new ArgumentException("a text has a U+0000 at " + nul + ", where it would end");
+            }
+            var bytes = new byte[Strict.GetByteCount(text) + 1];
+            Strict.GetBytes(text, 0, text.Length, bytes, 0);
             return bytes;
         }
 

@@ -34,11 +34,14 @@ namespace WelinkPark.Tests
             {
                 failure = Describe(exception);
             }
-            Judge(step, "expect", "[" + string.Join(",", items.ToArray()) + "]");
+            string came = "[" + string.Join(",", items.ToArray()) + "]";
+            Judge(step, "expect", came);
+            outcome.Json(came);
             Checks.That((failure == null) == (step.Find("error") == null), "the walk ends as the step says: " + failure);
             if (failure != null)
             {
                 Judge(step, "error", failure);
+                outcome.Json(failure);
             }
         }
 
@@ -99,6 +102,7 @@ namespace WelinkPark.Tests
                     ? client.Reconcile.CheckAsync(write, request).GetAwaiter().GetResult()
                     : AskTyped(client.Reconcile, write, Json.Parse(request)) ?? client.Reconcile.Check(write, request);
                 Judge(step, "expect", verdict.ToString());
+                outcome.Json(verdict.ToString());
             }
             catch (Exception exception) when (exception is WelinkParkException || exception is CallCanceledException)
             {
@@ -108,6 +112,7 @@ namespace WelinkPark.Tests
             if (failure != null)
             {
                 Judge(step, "error", failure);
+                outcome.Json(failure);
             }
         }
 

@@ -12,12 +12,12 @@ namespace WelinkPark.Tests
         private readonly bool asynchronous;
         private readonly Dictionary<string, string> saved = new Dictionary<string, string>();
 
-        private Outcome outcome;
-        private bool tells;
+        private readonly Outcome outcome;
 
-        private Cases(bool asynchronous)
+        private Cases(bool asynchronous, Outcome outcome)
         {
             this.asynchronous = asynchronous;
+            this.outcome = outcome;
         }
 
         internal static void Run(string folder, bool asynchronous)
@@ -39,13 +39,14 @@ namespace WelinkPark.Tests
         internal static int RunFile(string file, bool asynchronous)
         {
             int count = 0;
+            string suites = Path.GetFileName(Path.GetDirectoryName(file)) == "flows" ? "cases/flows/" : "cases/";
             foreach (Json one in Json.Parse(File.ReadAllText(file)).Find("cases").Items)
             {
+                var outcome = new Outcome(asynchronous ? "-async" : "", suites + Path.GetFileNameWithoutExtension(file), one.Text("name"));
                 IEnumerable<Json> variants = one.Find("with") == null ? new List<Json> { null } : one.Find("with").Items;
                 foreach (Json with in variants)
                 {
-                    // Those of flows are compared with the table alone.
-                    var cases = new Cases(asynchronous) { tells = Path.GetFileName(Path.GetDirectoryName(file)) == "cases" };
+                    var cases = new Cases(asynchronous, outcome);
                     foreach (KeyValuePair<string, Json> member in with == null ? new List<KeyValuePair<string, Json>>() : with.Members)
                     {
                         cases.saved[member.Key] = member.Value.Raw;
@@ -53,6 +54,7 @@ namespace WelinkPark.Tests
                     cases.RunCase(Path.GetFileName(file), one);
                     count++;
                 }
+                outcome.End(Json.Parse(Control.Good("GET /requests?limit=1000")).Find("requests").Raw);
             }
             return count;
         }
@@ -60,7 +62,6 @@ namespace WelinkPark.Tests
         private void RunCase(string file, Json one)
         {
             Checks.In(file);
-            outcome = new Outcome(asynchronous ? "-async" : "", "cases/" + Path.GetFileNameWithoutExtension(file), one.Text("name"));
             Control.Good("POST /reset");
             Control.Good("PUT /settings", "{\"window_seconds\":1000000000}");
             Control.Good("POST /clock", "{\"freeze\":true,\"now\":\"2026-06-01 08:00:00\"}");
@@ -80,11 +81,6 @@ namespace WelinkPark.Tests
                     }
                 }
             }
-            if (!tells)
-            {
-                return;
-            }
-            outcome.End(Json.Parse(Control.Good("GET /requests?limit=1000")).Find("requests").Raw);
         }
 
         private void RunStep(Client client, Json step)

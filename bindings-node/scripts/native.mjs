@@ -1,5 +1,5 @@
 // Builds the addon with cargo and lays it where lib/native.ts looks for it in a checkout.
-// `--release` for what is shipped; without it the build that all other tests use as well.
+// `--release` for what is shipped; `--built` takes what is there, the build of the whole workspace that all tests use.
 
 import { execFileSync } from "node:child_process";
 import { copyFileSync, renameSync } from "node:fs";
@@ -12,7 +12,9 @@ const release = process.argv.includes("--release");
 const cargo = process.env.CARGO ?? "cargo";
 
 const build = ["build", "--quiet", "-p", "welinkpark-node", ...(release ? ["--release"] : [])];
-execFileSync(cargo, build, { cwd: root, stdio: "inherit" });
+if (!process.argv.includes("--built")) {
+  execFileSync(cargo, build, { cwd: root, stdio: "inherit" });
+}
 const metadata = execFileSync(cargo, ["metadata", "--format-version=1", "--no-deps"], { cwd: root });
 const { target_directory: folder } = JSON.parse(metadata.toString());
 const library = { linux: "libwelinkpark_node.so", darwin: "libwelinkpark_node.dylib", win32: "welinkpark_node.dll" };

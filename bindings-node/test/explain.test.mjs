@@ -6,27 +6,29 @@ import { describe, it } from "node:test";
 import { AuthenticationError, ConfigError, explain, WelinkParkError } from "welinkpark";
 
 import { check } from "./runner.mjs";
-import { load, startSandbox } from "./support.mjs";
+import { load, startSandbox, telling } from "./support.mjs";
 
 const SECRET = "27a06832a2214a4fa3b7105e4a72d370";
 
 describe("explain.json", () => {
   for (const one of load("cases/flows/explain.json").cases) {
-    it(one.name, () => {
-      const at = one.options?.at === undefined ? undefined : new Date(one.options.at * 1000);
-      let answer;
-      let error;
-      try {
-        answer = explain(one.request, { secretKey: one.secret_key ?? SECRET, at });
-      } catch (thrown) {
-        assert.ok(thrown instanceof WelinkParkError, thrown);
-        error = thrown;
-      }
-      assert.ok(!JSON.stringify(answer ?? error).includes(SECRET), "no explanation holds the secret");
-      check(one, { answer, error }, new Map());
-    });
+    it(one.name, () => telling("cases/flows/explain", one.name, () => ({ result: explained(one) })));
   }
 });
+
+function explained(one) {
+  const at = one.options?.at === undefined ? undefined : new Date(one.options.at * 1000);
+  let answer;
+  let error;
+  try {
+    answer = explain(one.request, { secretKey: one.secret_key ?? SECRET, at });
+  } catch (thrown) {
+    assert.ok(thrown instanceof WelinkParkError, thrown);
+    error = thrown;
+  }
+  assert.ok(!JSON.stringify(answer ?? error).includes(SECRET), "no explanation holds the secret");
+  return check(one, { answer, error }, new Map());
+}
 
 it("the secret key comes from the environment", () => {
   const kept = process.env.WELINKPARK_SECRET_KEY;

@@ -7,7 +7,7 @@ import { after, before, describe, it } from "node:test";
 import { DecodeError, ValidationError, WelinkParkError } from "welinkpark";
 
 import { canonical, check, insert, run } from "./runner.mjs";
-import { load, startSandbox } from "./support.mjs";
+import { load, startSandbox, telling } from "./support.mjs";
 
 const QUERY = "blacklist.query";
 
@@ -19,7 +19,7 @@ after(() => sandbox.close());
 
 describe("paging.json", () => {
   for (const one of load("cases/flows/paging.json").cases) {
-    it(one.name, () => run(sandbox, one, walk));
+    it(one.name, () => telling("cases/flows/paging", one.name, () => run(sandbox, one, walk)));
   }
 });
 
@@ -43,7 +43,7 @@ async function walk(client, step, saved) {
     error = thrown;
   }
   assert.deepEqual(await walked.next(), { done: true, value: undefined });
-  check(step, { answer: canonical(came), error }, saved);
+  return check(step, { answer: canonical(came), error }, saved);
 }
 
 describe("a walk", () => {

@@ -6,7 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { TransportError, WelinkParkError } from "welinkpark";
 
 import { check, insert, run } from "./runner.mjs";
-import { camel, load, startSandbox } from "./support.mjs";
+import { camel, load, startSandbox, telling } from "./support.mjs";
 
 let sandbox;
 before(async () => {
@@ -16,7 +16,7 @@ after(() => sandbox.close());
 
 describe("reconcile.json", () => {
   for (const one of load("cases/flows/reconcile.json").cases) {
-    it(one.name, () => run(sandbox, one, ask));
+    it(one.name, () => telling("cases/flows/reconcile", one.name, () => run(sandbox, one, ask)));
   }
 });
 
@@ -29,7 +29,7 @@ async function ask(client, step, saved) {
     assert.ok(thrown instanceof WelinkParkError, thrown);
     error = thrown;
   }
-  check(step, { answer, error }, saved);
+  return check(step, { answer, error }, saved);
 }
 
 describe("a question", () => {

@@ -40,7 +40,7 @@ async function runOnce(sandbox, options, steps, saved, special, result) {
       } else if (step.log) {
         await log(sandbox, step, saved);
       } else {
-        await special(client, step, saved);
+        result.push(...(await special(client, step, saved)));
       }
     } catch (error) {
       error.message = `step ${index + 1}: ${error.message}`;
@@ -132,7 +132,10 @@ function callOptions(options) {
   return { timeout, attemptTimeout, retries, encrypt, zip };
 }
 
-/** Holds an outcome against what a step says; before an error, `answer` is what came until then. */
+/**
+ * Holds an outcome against what a step says; before an error, `answer` is what came until then. The result is what there
+ * is to tell: what came, and the error.
+ */
 export function check(step, { answer, error }, saved) {
   if (step.expect !== undefined) {
     matches(insert(step.expect, saved), answer, "");
@@ -143,6 +146,7 @@ export function check(step, { answer, error }, saved) {
     assert.ok(error, `succeeds: ${JSON.stringify(answer)}`);
     matches(insert(step.error, saved), described(error), "error");
   }
+  return [...(answer === undefined ? [] : [answer]), ...(error === undefined ? [] : [described(error)])];
 }
 
 /** A result as canonical JSON. */

@@ -36,10 +36,13 @@ static LOGGER: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
 impl Records {
     /// As many as the logger takes now.
     pub(crate) fn new(py: Python<'_>) -> Self {
-        let lowest = [10, 20, 30, 40].into_iter().find(|level| {
+        let takes = |level: &u8| {
             let enabled = logger(py).and_then(|logger| logger.call_method1("isEnabledFor", (*level,)));
             enabled.and_then(|enabled| enabled.extract()).unwrap_or(false)
-        });
+        };
+        // Importing it takes longer than the rest of a program may, and who has not done so wants no records.
+        let wanted = LOGGER.get(py).is_some() || is_imported(py, "logging").unwrap_or(true);
+        let lowest = if wanted { [10, 20, 30, 40].into_iter().find(takes) } else { None };
         Self { lowest, kept: Vec::new() }
     }
 
@@ -77,9 +80,17 @@ fn keep_of_background(level: u8, text: String) {
 
 fn logger(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
     let logger = LOGGER.get_or_try_init(py, || -> PyResult<Py<PyAny>> {
-        Ok(py.import("logging")?.call_method1("getLogger", ("welinkpark",))?.unbind())
+        let logging = py.import("logging")?;
+        let logger = logging.call_method1("getLogger", ("welinkpark",))?;
+        // Quiet until the program configures logging.
+        logger.call_method1("addHandler", (logging.call_method0("NullHandler")?,))?;
+        Ok(logger.unbind())
     })?;
     Ok(logger.bind(py))
+}
+
+fn is_imported(py: Python<'_>, module: &str) -> PyResult<bool> {
+    py.import("sys")?.getattr("modules")?.contains(module)
 }
 
 struct Recorder;

@@ -42,6 +42,10 @@ class Told:
         """What the library made of it."""
         self.line["result"] = seen
 
+    def saw(self, *seen: object) -> None:
+        """What the library made of a part of it."""
+        self.result(*self.line.get("result", ()), *seen)
+
     def write(self, problem: str | None) -> None:
         path = os.environ.get("WELINKPARK_OUTCOMES")
         if path and "suite" in self.line:

@@ -39,16 +39,14 @@ def test_case(file, case, face, welinkpark_sandbox, told):
     make = sandbox.client if face == "sync" else sandbox.async_client
     client = make(**options(case.get("options", {})))
     saved: dict[str, object] = {}
-    seen: list[object] = []
     for step in case["steps"]:
         if "control" in step:
             control(sandbox, step, saved)
         elif "call" in step:
-            seen.append(call(client, step, saved))
+            told.saw(call(client, step, saved))
         else:
             assert set(step) == {"log", "expect"}
             matches(insert(step["expect"], saved), sandbox.requests(endpoint=step["log"].get("endpoint")))
-    told.result(*seen)
     told.line["requests"] = sandbox.requests(limit=1000)
     if face == "sync":
         client.close()
@@ -108,9 +106,8 @@ def call(client, step, saved, result=None):
             answer = (result or run)(answer)
     except welinkpark.WelinkParkError as error:
         assert "error" in step, error.report
-        found = described(error)
-        matches(insert(step["error"], saved), found)
-        return {name: value for name, value in found.items() if isinstance(value, (str, int, type(None)))}
+        matches(insert(step["error"], saved), described(error))
+        return written_error(error)
     assert "error" not in step, answer
     canonical = json.loads(written(answer))
     if "expect" in step:
@@ -144,6 +141,11 @@ def described(error) -> dict:
         described["message"] = error.platform_message
     described["kind"] = next(name for name, kind in kinds.items() if isinstance(error, kind))
     return described
+
+
+def written_error(error) -> dict:
+    """The description of an error, without what is no plain data."""
+    return {name: value for name, value in described(error).items() if isinstance(value, (str, int, type(None)))}
 
 
 def insert(value, saved):

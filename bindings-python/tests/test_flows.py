@@ -11,7 +11,7 @@ import pytest
 import test_cases
 import welinkpark
 from conftest import ROOT
-from test_cases import BEGIN, control, described, insert, matches, options, snake
+from test_cases import BEGIN, control, described, insert, matches, options, snake, written_error
 from test_vectors import written
 
 FOLDER = Path(ROOT, "tests/cases/flows")
@@ -36,6 +36,8 @@ def test_every_file_is_run():
 class Sync:
     """The blocking face, called as it is."""
 
+    language = "python"
+
     def __init__(self, sandbox, **settings):
         self.client = sandbox.client(**settings)
 
@@ -54,6 +56,8 @@ class Sync:
 
 class Async:
     """The asynchronous face, on one loop from the beginning to the end of a case."""
+
+    language = "python-async"
 
     def __init__(self, sandbox, **settings):
         self.loop = asyncio.new_event_loop()
@@ -86,18 +90,20 @@ def make(request, welinkpark_sandbox):
         faces.append(request.param(welinkpark_sandbox, **settings))
         return faces[-1]
 
+    make.language = request.param.language
     yield make
     for face in faces:
         face.close()
 
 
 @pytest.mark.parametrize("case", cases("gate.json"))
-def test_gate(case, make, welinkpark_sandbox):
+def test_gate(case, make, welinkpark_sandbox, told):
     sandbox = welinkpark_sandbox
     assert set(case) <= {"name", "flow", "lane", "user", "setup", "on", "pay", "max_wait_ms", "expect"}
     for path, body in case.get("setup", []):
         sandbox.control("POST", f"/{path}", body)
     before = openings(sandbox, case["lane"])
+    told.of("cases/flows/gate", case, make.language)
     face = make()
     # Learns the sandbox's clock, so that no call of the flow is denied for its time.
     face.result(face.client.info.areas())
@@ -122,19 +128,27 @@ def test_gate(case, make, welinkpark_sandbox):
     assert set(expect) <= {"phase", "state", "err_code", "sent"} | counted
     for name in set(expect) - counted:
         assert getattr(status, name) == expect[name], status
-    assert openings(sandbox, case["lane"]) - before == expect["openings"]
-    assert len(sandbox.state()["payments"]) == expect.get("payments", 0)
-    for endpoint, count in expect["calls"].items():
-        assert len(sandbox.requests(endpoint=endpoint)) == count, endpoint
+    came = {"openings": openings(sandbox, case["lane"]) - before, "payments": len(sandbox.state()["payments"])}
+    came.update((endpoint, len(sandbox.requests(endpoint=endpoint))) for endpoint in expect["calls"])
+    assert came == {"openings": expect["openings"], "payments": expect.get("payments", 0), **expect["calls"]}
+    told.result({**{name: getattr(status, name) for name in ("phase", "state", "err_code", "sent")}, **came})
 
 
 def openings(sandbox, lane) -> int:
     return sum(opening["lane_id"] == lane for opening in sandbox.state()["openings"])
 
 
-@pytest.mark.parametrize("case", [*cases("paging.json"), *cases("reconcile.json")])
-def test_steps(case, make, welinkpark_sandbox):
+@pytest.mark.parametrize(
+    ("file", "case"),
+    [
+        pytest.param(name, *case.values, id=f"{name}: {case.id}")
+        for name in ("paging", "reconcile")
+        for case in cases(f"{name}.json")
+    ],
+)
+def test_steps(file, case, make, welinkpark_sandbox, told):
     assert set(case) <= {"name", "options", "with", "steps"}
+    told.of(f"cases/flows/{file}", case, make.language)
     for given in case.get("with", [{}]):
         sandbox = welinkpark_sandbox
         sandbox.reset()
@@ -142,10 +156,11 @@ def test_steps(case, make, welinkpark_sandbox):
         sandbox.control("POST", "/clock", {"freeze": True, "now": BEGIN})
         face, saved = make(**options(case.get("options", {}))), dict(given)
         for step in case["steps"]:
-            run(face, sandbox, step, saved)
+            run(face, sandbox, step, saved, told)
+        told.line["requests"] = sandbox.requests(limit=1000)
 
 
-def run(face, sandbox, step, saved):
+def run(face, sandbox, step, saved, told):
     if "control" in step:
         control(sandbox, step, saved)
     elif "log" in step:
@@ -154,12 +169,12 @@ def run(face, sandbox, step, saved):
         for time in range(step.get("times", 1)):
             saved["n"] = f"{time:05}"
             one = {name: value for name, value in step.items() if name != "times"}
-            test_cases.call(face.client, one, saved, face.result)
+            told.saw(test_cases.call(face.client, one, saved, face.result))
     elif "walk" in step:
-        walk(face, step, saved)
+        walk(face, step, saved, told)
     else:
         assert set(step) <= {"ask", "request", "expect", "error"}
-        with failing(step, saved):
+        with failing(step, saved) as failure:
             request = arguments(step["request"], saved)
             # What a typed question cannot be asked without a TypeError goes through the door below it.
             if "error" in step:
@@ -167,9 +182,11 @@ def run(face, sandbox, step, saved):
             verdict = face.result(getattr(face.client.reconcile, step["ask"])(**request))
             found = {"outcome": verdict.outcome, "reason": verdict.reason, "id": verdict.id and str(verdict.id)}
             matches(insert(step["expect"], saved), json.loads(json.dumps(found)))
+            told.saw(found)
+        told.saw(*failure.told)
 
 
-def walk(face, step, saved):
+def walk(face, step, saved, told):
     known = {
         "walk",
         "params",
@@ -194,9 +211,10 @@ def walk(face, step, saved):
     for setting in {"page_size", "limit", "prefetch", "concurrent"} & set(step):
         query = getattr(query, setting)(step[setting])
     seen = []
-    with failing(step, saved):
+    with failing(step, saved) as failure:
         for item in face.walk(query):
             seen.append(canonical(item))
+    told.saw(seen, *failure.told)
     if "expect" in step:
         matches(insert(step["expect"], saved), seen)
 
@@ -217,9 +235,10 @@ class failing:  # noqa: N801
 
     def __init__(self, step, saved):
         self.expected = insert(step["error"], saved) if "error" in step else None
+        self.told = []
 
     def __enter__(self):
-        pass
+        return self
 
     def __exit__(self, _, error, __):
         if self.expected is None:
@@ -228,20 +247,30 @@ class failing:  # noqa: N801
         if not isinstance(error, welinkpark.WelinkParkError):
             return False
         matches(self.expected, described(error))
+        self.told.append(written_error(error))
         return True
 
 
 @pytest.mark.parametrize("case", cases("explain.json"))
-def test_explain(case):
+def test_explain(case, told):
+    told.of("cases/flows/explain", case)
     assert set(case) <= {"name", "request", "secret_key", "options", "expect", "error"}
     secret = case.get("secret_key", SAMPLE_KEY)
-    with failing(case, {}):
+    with failing(case, {}) as failure:
         found = welinkpark.explain(case["request"], secret_key=secret, **case.get("options", {}))
-        told = {
-            **found.__dict__,
-            "findings": [{**finding.__dict__, "mistake": finding.code} for finding in found.findings],
-            "notes": list(found.notes),
-        }
-        matches(case["expect"], told)
+        findings = [
+            {
+                "mistake": finding.code,
+                "message": finding.message,
+                "messageZh": finding.message_zh,
+                "certain": finding.certain,
+                "detail": finding.detail,
+            }
+            for finding in found.findings
+        ]
+        explanation = {**found.__dict__, "findings": findings, "notes": list(found.notes)}
+        matches(case["expect"], explanation)
+        told.saw(explanation)
         assert secret not in repr(found)
         assert all(re.search("[\u4e00-\u9fff]", finding.message_zh) for finding in found.findings)
+    told.saw(*failure.told)

@@ -7,7 +7,6 @@ pub mod case;
 pub mod conformance;
 pub mod fault_server;
 pub mod faults;
-pub mod fuzz;
 pub mod matching;
 pub mod outcome;
 pub mod runner;

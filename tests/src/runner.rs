@@ -7,10 +7,22 @@ use welinkpark::{CallOptions, Error, ErrorKind, TimestampUnit, Zip, blocking};
 
 use crate::case::{Call, Case, Control, Log, Options, Saved, Step};
 use crate::matching::matches;
+use crate::outcome::record;
 use crate::sandbox::TestSandbox;
 
-/// What is done with a step that only `flows/` has.
-pub type Special<'a> = &'a dyn Fn(&blocking::Client, &Step, &Saved) -> Result<(), String>;
+/// What is done with a step that only `flows/` has; what it gave.
+pub type Special<'a> = &'a dyn Fn(&blocking::Client, &Step, &Saved) -> Result<Vec<Value>, String>;
+
+/// Runs a case of the file and tells what came of it.
+///
+/// # Errors
+/// The first step that is not as expected, and why.
+pub fn run_and_tell(sandbox: &TestSandbox, suite: &str, case: &Case, special: Special<'_>) -> Result<(), String> {
+    let outcome = run(sandbox, case, special).map(Value::Array);
+    let requests = sandbox.get("/requests?limit=1000").get_mut("requests").map(Value::take);
+    record(suite, &case.name, outcome.as_ref().map_err(String::as_str), requests);
+    outcome.map(drop)
+}
 
 /// Runs a case, once with each of its values to begin with. What its calls gave: answers, and descriptions of errors.
 ///
@@ -26,7 +38,7 @@ pub fn run(sandbox: &TestSandbox, case: &Case, special: Special<'_>) -> Result<V
                 Step::Control(control) => run_control(sandbox, control, &mut saved),
                 Step::Call(call) => run_calls(&client, call, &mut saved, &mut seen),
                 Step::Log(log) => run_log(sandbox, log, &saved),
-                Step::Walk(_) | Step::Ask(_) => special(&client, step, &saved),
+                Step::Walk(_) | Step::Ask(_) => special(&client, step, &saved).map(|gave| seen.extend(gave)),
             };
             outcome.map_err(|problem| format!("step {number}: {problem}"))?;
         }
@@ -34,7 +46,8 @@ pub fn run(sandbox: &TestSandbox, case: &Case, special: Special<'_>) -> Result<V
     Ok(seen)
 }
 
-/// Holds an outcome against what a step says about it; `what` came before an error, or all of it.
+/// Holds an outcome against what a step says about it; `found` came before an error, or is all of it. Gives what there is
+/// to tell: `found` unless it is null, and the description of the error.
 ///
 /// # Errors
 /// How they differ.
@@ -43,15 +56,17 @@ pub fn check(
     (expected, failure): (Option<&Value>, Option<&Value>),
     (found, error): (&Value, Option<&Error>),
     saved: &Saved,
-) -> Result<(), String> {
+) -> Result<Vec<Value>, String> {
     expect(what, expected, found, saved)?;
     match (error, failure) {
-        (None, None) => Ok(()),
-        (None, Some(_)) => Err(format!("{what} succeeds: {found}")),
-        (Some(error), None) => Err(format!("{what} fails: {}", error.report())),
+        (None, None) => {}
+        (None, Some(_)) => return Err(format!("{what} succeeds: {found}")),
+        (Some(error), None) => return Err(format!("{what} fails: {}", error.report())),
         (Some(error), Some(expected)) => expect(what, Some(expected), &described(error), saved)
-            .map_err(|problem| format!("{problem}\n    {}", error.report())),
+            .map_err(|problem| format!("{problem}\n    {}", error.report()))?,
     }
+    let came = Some(found).filter(|found| !found.is_null()).cloned();
+    Ok(came.into_iter().chain(error.map(described)).collect())
 }
 
 fn client(sandbox: &TestSandbox, options: &Options) -> Result<blocking::Client, Error> {

@@ -17,9 +17,8 @@ use welinkpark_tests::sandbox::TestSandbox;
 #[test]
 fn every_fault_in_every_class_is_told_and_repeated_as_the_table_says() {
     let (matrix, sandbox) = (matrix(), TestSandbox::start());
-    let certificates = std::env::temp_dir().join(format!("welinkpark-matrix-{}", std::process::id()));
-    std::fs::create_dir_all(&certificates).unwrap();
-    let routes = start(sandbox.port, &certificates).unwrap();
+    let certificates = tempfile::tempdir().unwrap();
+    let routes = start(sandbox.port, certificates.path()).unwrap();
     let mut wrong = Vec::new();
     for fault in &matrix.faults {
         for (name, class) in &matrix.classes {
@@ -31,7 +30,7 @@ fn every_fault_in_every_class_is_told_and_repeated_as_the_table_says() {
             }
         }
     }
-    std::fs::remove_dir_all(&certificates).unwrap();
+    println!("{} faults × {} classes: {} wrong", matrix.faults.len(), matrix.classes.len(), wrong.len());
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
@@ -39,12 +38,10 @@ fn every_fault_in_every_class_is_told_and_repeated_as_the_table_says() {
 fn every_server_and_every_plan_of_the_sandbox_is_in_the_table() {
     let (matrix, sandbox) = (matrix(), TestSandbox::start());
     let vias: BTreeSet<&str> = matrix.faults.iter().filter_map(|fault| fault.via.as_deref()).collect();
-    let certificates = std::env::temp_dir().join(format!("welinkpark-routes-{}", std::process::id()));
-    std::fs::create_dir_all(&certificates).unwrap();
-    for name in start(sandbox.port, &certificates).unwrap().keys() {
+    let certificates = tempfile::tempdir().unwrap();
+    for name in start(sandbox.port, certificates.path()).unwrap().keys() {
         assert!(vias.contains(name), "{name}");
     }
-    std::fs::remove_dir_all(&certificates).unwrap();
     let kinds: BTreeSet<&str> =
         matrix.faults.iter().filter_map(|fault| fault.plan.as_ref()?["kind"].as_str()).collect();
     let (_, refusal) = sandbox.try_control("POST", "/faults", &json!({ "kind": "no such kind" }));
@@ -68,6 +65,35 @@ fn the_table_in_the_docs_is_the_one_that_is_tested() {
             "{file} is not what faults.json says: WELINKPARK_WRITE=1"
         );
     }
+}
+
+#[test]
+fn the_docs_name_the_runners_that_there_are() {
+    let root = folder().parent().unwrap();
+    for (language, runner) in RUNNERS {
+        assert!(root.join(runner).exists(), "{language}: {runner}");
+    }
+    let makefiles = RUNNERS.map(|(_, runner)| match runner.split_once('/') {
+        Some((binding, _)) if binding.starts_with("bindings-") => root.join(binding).join("build.mk"),
+        _ => root.join("Makefile"),
+    });
+    for file in makefiles {
+        assert!(std::fs::read_to_string(&file).unwrap().contains("\nfaults-"), "{}", file.display());
+    }
+}
+
+/// Who runs the table, and with what.
+const RUNNERS: [(&str, &str); 5] = [
+    ("Rust", "tests/tests/fault_matrix.rs"),
+    ("Python (sync, asyncio)", "bindings-python/tests/fault_matrix.py"),
+    ("Node", "bindings-node/test/faults.mjs"),
+    ("C (blocking, callbacks)", "bindings-c/tests/faults.c"),
+    ("C# (Mono, .NET)", "bindings-dotnet/tests/Faults.cs"),
+];
+
+/// The languages, each with a link to its runner.
+fn runners(up: &str, between: &str) -> String {
+    RUNNERS.map(|(language, runner)| format!("[{language}]({up}{runner})")).join(between)
 }
 
 /// The data says once what holds for every change.
@@ -176,9 +202,10 @@ fn english(matrix: &Matrix) -> String {
         run of the tests. **change** stands for the classes `write`, `money` and `gate`, which behave alike. *sent* is what \
         the error says: whether the platform may have received the request; `yes` is an answer over HTTP, which behind a \
         proxy can be the proxy's own. *tries* is the number of attempts, *arrived* how \
-        many requests the platform saw, *done* how often the work is done afterwards. Every attempt has a nonce of its own.\n\n\
-        | fault | read | sent | tries | arrived | change | sent | tries | arrived | done |\n|---|---|---|---|---|---|---|---|---|---|\n";
-    head.to_owned() + &rows(matrix, |fault| &fault.name)
+        many requests the platform saw, *done* how often the work is done afterwards. Every attempt has a nonce of its own.\n\n";
+    let columns = "| fault | read | sent | tries | arrived | change | sent | tries | arrived | done |\n|---|---|---|---|---|---|---|---|---|---|\n";
+    let by = format!("`make faults` runs every row, with the same result, in {}.\n\n", runners("../", ", "));
+    head.to_owned() + &by + columns + &rows(matrix, |fault| &fault.name)
 }
 
 fn chinese(matrix: &Matrix) -> String {
@@ -186,9 +213,10 @@ fn chinese(matrix: &Matrix) -> String {
         每种故障 × 每个安全级别，均按默认重试 2 次，每次测试都对着沙箱实测。“变更”代表 `write`、`money`、`gate` 三级，三者表现一致。\
         “已发出”是错误中的 `sent`：平台是否可能已收到请求；`yes` 表示收到了 HTTP 应答，\
         经由代理时它也可能出自代理本身。“尝试”是尝试次数，“到达”是平台收到的请求数，“生效”是事后该操作实际执行的次数。\
-        每次尝试都使用新的 Nonce。\n\n\
-        | 故障 | 读取 | 已发出 | 尝试 | 到达 | 变更 | 已发出 | 尝试 | 到达 | 生效 |\n|---|---|---|---|---|---|---|---|---|---|\n";
-    head.to_owned() + &rows(matrix, |fault| &fault.zh)
+        每次尝试都使用新的 Nonce。\n\n";
+    let columns = "| 故障 | 读取 | 已发出 | 尝试 | 到达 | 变更 | 已发出 | 尝试 | 到达 | 生效 |\n|---|---|---|---|---|---|---|---|---|---|\n";
+    let by = format!("`make faults` 在以下语言中逐行运行，结果一致：{}。\n\n", runners("../../", "、"));
+    head.to_owned() + &by + columns + &rows(matrix, |fault| &fault.zh)
 }
 
 fn rows(matrix: &Matrix, name: impl Fn(&Fault) -> &str) -> String {

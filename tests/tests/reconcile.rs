@@ -9,8 +9,8 @@ use support::Park;
 use welinkpark::api::*;
 use welinkpark::flow::reconcile::{Check, PaidBill};
 use welinkpark::{ChinaTime, Error, blocking};
-use welinkpark_tests::case::{Case, Step, flow};
-use welinkpark_tests::runner::{check, run};
+use welinkpark_tests::case::{Case, Saved, Step, flow};
+use welinkpark_tests::runner::{check, run, run_and_tell};
 use welinkpark_tests::sandbox::TestSandbox;
 
 fn text(request: &Value, name: &str) -> Option<String> {
@@ -113,7 +113,7 @@ fn every_case_of_the_table_through_every_door() {
             &flow::<Case>("reconcile.json"),
             |case| &case.name,
             |case| {
-                run(&sandbox, case, &|client, step, saved| {
+                let asked = |client: &blocking::Client, step: &Step, saved: &Saved| {
                     let Step::Ask(ask) = step else { return Err("this step is for others".to_owned()) };
                     let request = saved.insert(&ask.request)?;
                     let other = sandbox.builder().build().unwrap();
@@ -122,7 +122,7 @@ fn every_case_of_the_table_through_every_door() {
                         "JSON, blocking" => client.reconcile().check_json(&ask.ask, &json).send(),
                         "JSON, async" => runtime.block_on(other.reconcile().check_json(&ask.ask, &json).into_future()),
                         // A typed question is only refused by the platform.
-                        _ if ask.error.is_some() => return Ok(()),
+                        _ if ask.error.is_some() => return Ok(Vec::new()),
                         _ => typed(client, &ask.ask, &request).send(),
                     };
                     let found = verdict.as_ref().map(|verdict| serde_json::from_str(&verdict.to_json()).unwrap());
@@ -132,8 +132,12 @@ fn every_case_of_the_table_through_every_door() {
                     };
                     let expected = (ask.expect.as_ref(), ask.error.as_ref());
                     check(&format!("{}, {door}", ask.ask), expected, (&found, error), saved)
-                })
-                .map(drop)
+                };
+                // The one door that can ask everything speaks for the language.
+                if door == "JSON, blocking" {
+                    return run_and_tell(&sandbox, "cases/flows/reconcile", case, &asked);
+                }
+                run(&sandbox, case, &asked).map(drop)
             },
         );
     }

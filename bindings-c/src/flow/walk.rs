@@ -21,6 +21,7 @@ use crate::error::{wlp_error, wlp_optional, wlp_status};
 use crate::failure::Failure;
 use crate::request::{Request, checked_copy};
 use crate::text::Encoding;
+use crate::threads::at_once;
 
 /// How a list is walked page by page. Begin with `WLP_PAGES_OPTIONS_INIT`; what is absent has its default.
 #[repr(C)]
@@ -59,6 +60,8 @@ struct Walk<T> {
 
 type Pages = Walk<JsonPages<blocking::Client>>;
 type Windows = Walk<JsonWindows<blocking::Client>>;
+
+const _: () = (at_once::<Pages>(), at_once::<Windows>()).1;
 
 /// A window as the core gives it.
 #[derive(Deserialize)]

@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Union
 
 from welinkpark import _native as native
 from welinkpark._waiting import landed
-from welinkpark.flow.gate import AsyncGateApi, GateApi
-from welinkpark.flow.paging import AsyncPages, AsyncRecords, AsyncWindows, Pages, Records, Windows
-from welinkpark.flow.reconcile import AsyncReconcileApi, ReconcileApi
 from welinkpark.resources import AsyncGroups, Groups
-from welinkpark.response import RawResponse, Response
-from welinkpark.types import plain_data
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -20,6 +15,10 @@ if TYPE_CHECKING:
 
     from typing_extensions import Literal, ParamSpec, Self, Unpack
 
+    from welinkpark.flow.gate import AsyncGateApi, GateApi
+    from welinkpark.flow.paging import AsyncPages, AsyncRecords, AsyncWindows, Pages, Records, Windows
+    from welinkpark.flow.reconcile import AsyncReconcileApi, ReconcileApi
+    from welinkpark.response import RawResponse, Response
     from welinkpark.types import Seconds
 
     P = ParamSpec("P")
@@ -141,6 +140,8 @@ class Client(Groups):
         ``+08:00``. What this library knows is normalised, the rest passed through; a field that is missing or
         malformed never fails the call.
         """
+        from welinkpark.types import plain_data
+
         return plain_data(self._native.call("tolerant", endpoint, params or {}))
 
     def call_raw(
@@ -160,17 +161,23 @@ class Client(Groups):
         >>> response = client.with_raw_response(client.passport.get, passport_id=1)  # doctest: +SKIP
         >>> response.data.passport_id, response.raw.content  # doctest: +SKIP
         """
+        from welinkpark.response import Response
+
         data, raw = _rebound(method, self._typed_raw)(*args, **kwargs)
         return Response(data, raw)
 
     @property
     def gate(self) -> GateApi:
         """Gate flows: from the scan at a lane to the open barrier."""
+        from welinkpark.flow.gate import GateApi
+
         return GateApi(self._native)
 
     @property
     def reconcile(self) -> ReconcileApi:
         """Questions about writes whose answer was lost."""
+        from welinkpark.flow.reconcile import ReconcileApi
+
         return ReconcileApi(self._check)
 
     def pages(self, method: Callable[P, list[T]], /, *args: P.args, **kwargs: P.kwargs) -> Pages[T]:
@@ -179,6 +186,8 @@ class Client(Groups):
         >>> for page in client.pages(client.blacklist.query, keyword="粤B").page_size(50):  # doctest: +SKIP
         ...     print(len(page))
         """
+        from welinkpark.flow.paging import Pages
+
         return Pages(self._native, *_asked(method, args, kwargs))
 
     def records(self, method: Callable[P, list[T]], /, *args: P.args, **kwargs: P.kwargs) -> Records[T]:
@@ -187,6 +196,8 @@ class Client(Groups):
         >>> for entry in client.records(client.blacklist.query, keyword="粤B").limit(1000):  # doctest: +SKIP
         ...     print(entry.plate_number)
         """
+        from welinkpark.flow.paging import Records
+
         return Records(self._native, *_asked(method, args, kwargs))
 
     def windows(self, method: Callable[P, list[T]], width: Seconds, /, *args: P.args, **kwargs: P.kwargs) -> Windows[T]:
@@ -196,6 +207,8 @@ class Client(Groups):
         >>> for window in client.windows(client.passrecord.query_car_records, 86400, **whole):  # doctest: +SKIP
         ...     print(window.start, len(window.records))
         """
+        from welinkpark.flow.paging import Windows
+
         return Windows(self._native, *_asked(method, args, kwargs), width)
 
     def close(self) -> None:
@@ -260,6 +273,8 @@ class AsyncClient(AsyncGroups):
 
     async def call(self, endpoint: str, params: Mapping[str, object] | None = None) -> Any:
         """Calls any endpoint of the spec by name; see :meth:`Client.call`."""
+        from welinkpark.types import plain_data
+
         return plain_data(await self._run("tolerant", endpoint, params or {}))
 
     async def call_raw(
@@ -273,17 +288,23 @@ class AsyncClient(AsyncGroups):
         self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs
     ) -> Response[T]:
         """Makes the call of a typed method and keeps the raw answer; see :meth:`Client.with_raw_response`."""
+        from welinkpark.response import Response
+
         data, raw = await _rebound(method, self._typed_raw)(*args, **kwargs)
         return Response(data, raw)
 
     @property
     def gate(self) -> AsyncGateApi:
         """Gate flows: from the scan at a lane to the open barrier."""
+        from welinkpark.flow.gate import AsyncGateApi
+
         return AsyncGateApi(self._native)
 
     @property
     def reconcile(self) -> AsyncReconcileApi:
         """Questions about writes whose answer was lost."""
+        from welinkpark.flow.reconcile import AsyncReconcileApi
+
         return AsyncReconcileApi(self._check)
 
     def pages(self, method: Callable[P, Awaitable[list[T]]], /, *args: P.args, **kwargs: P.kwargs) -> AsyncPages[T]:
@@ -292,6 +313,8 @@ class AsyncClient(AsyncGroups):
         >>> async for page in client.pages(client.blacklist.query, keyword="粤B").page_size(50):  # doctest: +SKIP
         ...     print(len(page))
         """
+        from welinkpark.flow.paging import AsyncPages
+
         return AsyncPages(self._native, *_asked(method, args, kwargs))
 
     def records(self, method: Callable[P, Awaitable[list[T]]], /, *args: P.args, **kwargs: P.kwargs) -> AsyncRecords[T]:
@@ -300,6 +323,8 @@ class AsyncClient(AsyncGroups):
         >>> async for entry in client.records(client.blacklist.query, keyword="粤B").limit(1000):  # doctest: +SKIP
         ...     print(entry.plate_number)
         """
+        from welinkpark.flow.paging import AsyncRecords
+
         return AsyncRecords(self._native, *_asked(method, args, kwargs))
 
     def windows(
@@ -311,6 +336,8 @@ class AsyncClient(AsyncGroups):
         >>> async for window in client.windows(client.passrecord.query_car_records, 86400, **whole):  # doctest: +SKIP
         ...     print(window.start, len(window.records))
         """
+        from welinkpark.flow.paging import AsyncWindows
+
         return AsyncWindows(self._native, *_asked(method, args, kwargs), width)
 
     async def close(self) -> None:

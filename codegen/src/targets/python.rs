@@ -151,8 +151,6 @@ struct Index {
     enum_imports: Vec<String>,
     /// All models, sorted.
     names: Vec<String>,
-    /// What `resources` gives, sorted.
-    resource_names: Vec<String>,
     endpoints: Vec<Decoder>,
 }
 
@@ -232,11 +230,6 @@ impl Index {
         let mut native: Vec<ModelView> =
             models().filter(|model| !of_requests(model)).map(|item| model(item, docs)).collect();
         native.sort_by(|a, b| a.name.cmp(&b.name));
-        let mut resource_names = vec!["Groups".to_owned(), "AsyncGroups".to_owned()];
-        for group in &spec.groups {
-            resource_names.extend(["", "Async"].map(|face| format!("{face}{}Api", group.name.pascal)));
-        }
-        resource_names.sort();
         let mut names: Vec<String> = native.iter().chain(&parts).map(|model| model.name.clone()).collect();
         names.sort();
         let attributes = models().filter(|model| !of_requests(model)).flat_map(|model| &model.fields);
@@ -245,7 +238,6 @@ impl Index {
         enum_imports.dedup();
         Self {
             groups: groups.collect(),
-            resource_names,
             names,
             enum_imports,
             models: native,

@@ -98,7 +98,7 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
 fn gunzip(bytes: &[u8], limit: usize) -> Result<Vec<u8>> {
     let bound = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
     let mut decoder = GzDecoder::new(bytes).take(bound);
-    let mut plain = Vec::with_capacity(bytes.len().saturating_mul(4).min(limit));
+    let mut plain = Vec::with_capacity(told_size(bytes).min(limit));
     decoder.read_to_end(&mut plain).map_err(|error| Error::decode(Stage::Gzip, error.to_string()))?;
     if plain.len() > limit {
         return Err(Error::decode(Stage::Gzip, format!("the content is larger than the limit of {limit} bytes")));
@@ -108,6 +108,14 @@ fn gunzip(bytes: &[u8], limit: usize) -> Result<Vec<u8>> {
         return Err(Error::decode(Stage::Gzip, format!("{trailing} bytes follow the end of the gzip stream")));
     }
     Ok(plain)
+}
+
+/// What the end of a gzip stream tells of its content's size, as far as so many bytes can hold it.
+fn told_size(bytes: &[u8]) -> usize {
+    /// Deflate's best.
+    const RATIO: usize = 1032;
+    let told = bytes.last_chunk().map_or(0, |size| u32::from_le_bytes(*size));
+    usize::try_from(told).unwrap_or(0).min(bytes.len().saturating_mul(RATIO))
 }
 
 #[cfg(test)]

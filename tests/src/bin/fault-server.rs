@@ -21,12 +21,10 @@ fn run() -> Result<ExitCode, String> {
     let base_url = std::env::var("WELINKPARK_BASE_URL").map_err(|_| "WELINKPARK_BASE_URL is not set")?;
     let port = base_url.trim_end_matches("/api").rsplit(':').next().and_then(|port| port.parse().ok());
     let port = port.ok_or_else(|| format!("{base_url} is not the address of a sandbox"))?;
-    let folder = std::env::temp_dir().join(format!("welinkpark-faults-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-    let routes = fault_server::start(port, &folder).map_err(|error| error.to_string())?;
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let routes = fault_server::start(port, folder.path()).map_err(|error| error.to_string())?;
     let routes = serde_json::to_string(&routes).map_err(|error| error.to_string())?;
     let ended = Command::new(&program).args(arguments).env("WELINKPARK_FAULT_ROUTES", routes).status();
-    let _ = std::fs::remove_dir_all(&folder);
     let ended = ended.map_err(|error| format!("{}: {error}", program.display()))?;
     Ok(ended.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from))
 }

@@ -23,7 +23,7 @@ fn main() -> ExitCode {
         std::env::var_os("WELINKPARK_BINARY").map_or_else(|| PathBuf::from("target/debug/welinkpark"), PathBuf::from);
     match soak(&binary, Duration::from_secs(seconds), callers) {
         Ok(report) => {
-            println!("{report}");
+            println!("soak {report}");
             ExitCode::SUCCESS
         }
         Err(problem) => {

@@ -51,10 +51,15 @@ fn error_members(members: &Map<String, Value>) -> Option<&'static [&'static str]
     }
 }
 
-/// Requests as the sandbox logged them (newest first), oldest first and without what is new in each attempt.
-pub fn requests(log: &Value) -> Value {
+/// Requests as the sandbox logged them (newest first), oldest first and without what is new in each attempt. Those that
+/// may have been under way side by side are sorted, not `in_order`.
+pub fn requests(log: &Value, in_order: bool) -> Value {
     let entries = log.as_array().map(Vec::as_slice).unwrap_or_default();
-    Value::Array(entries.iter().rev().map(request).collect())
+    let mut requests: Vec<Value> = entries.iter().rev().map(request).collect();
+    if !in_order {
+        requests.sort_by_cached_key(Value::to_string);
+    }
+    Value::Array(requests)
 }
 
 fn request(entry: &Value) -> Value {

@@ -16,13 +16,22 @@ pub struct Column {
     pub id: &'static str,
     /// What the table calls it.
     pub title: &'static str,
-    /// Whether it runs the vectors too; the second face of a language only makes calls.
-    pub vectors: bool,
+    /// Whether it runs what makes no calls, too; the second face of a language only makes calls.
+    pub whole: bool,
 }
 
-const fn column(id: &'static str, title: &'static str, vectors: bool) -> Column {
-    Column { id, title, vectors }
+impl Column {
+    fn runs(&self, suite: &str) -> bool {
+        self.whole || !(suite.starts_with("vectors/") || suite == "cases/flows/explain")
+    }
 }
+
+const fn column(id: &'static str, title: &'static str, whole: bool) -> Column {
+    Column { id, title, whole }
+}
+
+/// The suites of flows, in which requests may be under way side by side.
+const FLOWS: &str = "cases/flows";
 
 /// All columns. The first is what the others are compared with.
 pub const COLUMNS: [Column; 10] = [
@@ -88,7 +97,7 @@ pub fn report(expected: &[Case], outcomes: &Outcomes, skips: &[Skip]) -> Report 
         for column in &COLUMNS {
             let listed = skips.iter().position(|skip| skip.is_for(column.id, case));
             cells.push(match told.get(column.id) {
-                _ if !column.vectors && case.0.starts_with("vectors/") => Verdict::Empty,
+                _ if !column.runs(&case.0) => Verdict::Empty,
                 Some(Outcome::Skip) => match listed.and_then(|index| Some((index, skips.get(index)?))) {
                     Some((index, skip)) => {
                         used.insert(index);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{COLUMNS, Case, requests, result};
+use super::{COLUMNS, Case, FLOWS, requests, result};
 use crate::folder;
 
 /// What one column made of one case.
@@ -72,9 +72,9 @@ pub fn skips() -> Result<Vec<Skip>, String> {
 /// If a file cannot be read, or uses a name twice.
 pub fn expected() -> Result<Vec<Case>, String> {
     let mut all = Vec::new();
-    for kind in ["vectors", "cases"] {
-        for path in files(&folder().join(kind), "json")? {
-            let suite = format!("{kind}/{}", path.file_stem().unwrap_or_default().to_string_lossy());
+    for (place, kind) in [("vectors", "vectors"), ("cases", "cases"), (FLOWS, "cases")] {
+        for path in files(&folder().join(place), "json")? {
+            let suite = format!("{place}/{}", path.file_stem().unwrap_or_default().to_string_lossy());
             let file: Value = parsed(&path)?;
             let listed = file.get(kind).and_then(Value::as_array).ok_or_else(|| format!("{suite}: no {kind}"))?;
             for one in listed {
@@ -118,7 +118,10 @@ pub fn outcomes(folder: &Path) -> Result<Outcomes, String> {
                 return Err(at(&format!("there is no column {}", line.language)));
             }
             let outcome = match line.outcome.as_str() {
-                "pass" => Outcome::Pass { result: result(&line.result), requests: requests(&line.requests) },
+                "pass" => {
+                    let in_order = !line.suite.starts_with(FLOWS);
+                    Outcome::Pass { result: result(&line.result), requests: requests(&line.requests, in_order) }
+                }
                 "fail" => Outcome::Fail(line.problem.unwrap_or_else(|| "failed".to_owned())),
                 "skip" => Outcome::Skip,
                 other => return Err(at(&format!("there is no outcome {other}"))),

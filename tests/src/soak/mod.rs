@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::sync::mpsc;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 pub use ledger::{Call, Ledger};
 use platform::Platform;
@@ -26,7 +26,16 @@ pub enum Callers {
 /// # Errors
 /// If a call has no end or two, if the ledger and the sandbox's database differ, or if memory or handles grow.
 pub fn soak(binary: &Path, time: Duration, callers: Callers) -> Result<String, String> {
-    let mut platform = Platform::start(binary)?;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|error| error.to_string())?;
+    let seed = std::env::var("SOAK_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(now.as_secs() | 1);
+    match run(binary, time, callers, seed) {
+        Ok(report) => Ok(format!("{report}; SOAK_SEED={seed}")),
+        Err(problem) => Err(format!("{problem}; SOAK_SEED={seed}")),
+    }
+}
+
+fn run(binary: &Path, time: Duration, callers: Callers, seed: u64) -> Result<String, String> {
+    let mut platform = Platform::start(binary, seed)?;
     let (tell, told) = mpsc::channel();
     let end = Instant::now() + time;
     let mut running = callers::start(callers, &platform, time, tell)?;

@@ -47,10 +47,7 @@ pub(super) struct Platform {
 }
 
 impl Platform {
-    pub(super) fn start(binary: &Path) -> Result<Self, String> {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|error| error.to_string())?;
-        let seed = std::env::var("SOAK_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(now.as_secs() | 1);
-        println!("SOAK_SEED={seed}");
+    pub(super) fn start(binary: &Path, seed: u64) -> Result<Self, String> {
         let folder = std::env::temp_dir().join(format!("welinkpark-soak-{}", std::process::id()));
         std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
         let (child, ready) = launch(binary, &folder, 0)?;

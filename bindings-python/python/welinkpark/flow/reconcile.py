@@ -7,14 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from welinkpark._open_enum import OpenTextEnum
-from welinkpark.resources import (
-    AsyncBlacklistApi,
-    AsyncBookingApi,
-    AsyncPassportApi,
-    BlacklistApi,
-    BookingApi,
-    PassportApi,
-)
+from welinkpark.resources.blacklist import AsyncBlacklistApi, BlacklistApi
+from welinkpark.resources.booking import AsyncBookingApi, BookingApi
+from welinkpark.resources.passport import AsyncPassportApi, PassportApi
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
