@@ -3,6 +3,7 @@
 import { Call, type Outcome } from "./call.js";
 import { ConfigError, fromNative, InternalError } from "./error.js";
 import { type CallEvent, ended, started } from "./event.js";
+import { inbox, result } from "./inbox.js";
 import { type Answer, type CallSettings, type Cancel, type NativeClient, native } from "./native.js";
 import type { CallOptions, ClientOptions, Logger } from "./options.js";
 import { encodeContent, encodeParams } from "./params.js";
@@ -44,7 +45,7 @@ export class Caller {
       caCertificates: caCertificates && [...caCertificates],
     };
     try {
-      const client = NativeClient.open(settings, callSettings(options));
+      const client = NativeClient.open(settings, callSettings(options), inbox());
       return new Caller(client, { running: 0, closing: undefined, logger, logContent: logContent ?? false });
     } catch (thrown) {
       throw fromNative(thrown);
@@ -76,7 +77,7 @@ export class Caller {
     const run = async () => {
       const text = encodeContent(path, content);
       return await this.#run(path, text, options, {
-        start: (client, settings, cancel) => client.callRaw(method, path, text, settings, cancel),
+        start: (client, settings, cancel) => result(client.callRaw(method, path, text, settings, cancel)),
         finish: (answer) => answer.content.toString("utf8"),
       });
     };
@@ -134,7 +135,7 @@ export class Caller {
     const run = async () => {
       const json = encodeParams(endpoint, params);
       return await this.#run(endpoint, json, options, {
-        start: (client, settings, cancel) => client.call(endpoint, json, strict, settings, cancel),
+        start: (client, settings, cancel) => result(client.call(endpoint, json, strict, settings, cancel)),
         finish: (answer) => revive(JSON.parse(answer.data) as never),
       });
     };

@@ -3,6 +3,7 @@
 import type { Caller } from "./caller.js";
 import type { Sent } from "./error.js";
 import { fromNative, ValidationError } from "./error.js";
+import { result } from "./inbox.js";
 import { camelCase } from "./names.js";
 import type { GateSettings, NativeClient, NativeGate } from "./native.js";
 import type { CallOptions } from "./options.js";
@@ -224,7 +225,7 @@ export class GateFlow implements AsyncIterable<GateStatus> {
   async #step(): Promise<GateStatus> {
     const signal = this.#signal;
     try {
-      await this.#caller.step(`gate.${this.#status.kind}`, signal, (cancel) => this.#native.next(cancel));
+      await this.#caller.step(`gate.${this.#status.kind}`, signal, (cancel) => result(this.#native.next(cancel)));
     } finally {
       // A step that fails has changed it, too.
       this.#status = parse(this.#native.status());

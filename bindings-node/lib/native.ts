@@ -7,9 +7,21 @@ import { ConfigError } from "./error.js";
 
 /** What the addon exports. */
 export interface Native {
-  NativeClient: { open(settings: ClientSettings, calls: CallSettings): NativeClient };
+  NativeClient: { open(settings: ClientSettings, calls: CallSettings, inbox: NativeInbox): NativeClient };
+  Inbox: new (wake: () => void) => NativeInbox;
   Cancel: new () => Cancel;
   explainJson(request: string, secretKey: string, options: string | undefined): string;
+}
+
+/** Work under way, whose result comes into the inbox under this number. */
+export type Ticket<T> = number & { readonly [brings]: T };
+
+declare const brings: unique symbol;
+
+/** Where results come in: `wake` is called for the first, and takes all. */
+export interface NativeInbox {
+  /** Ticket, value and, instead of the value, error of each. */
+  take(): unknown[];
 }
 
 /** A pool of connections, seen for one park. */
@@ -23,14 +35,14 @@ export interface NativeClient {
     strict: boolean,
     settings: CallSettings,
     cancel: Cancel | undefined,
-  ): Promise<Answer>;
+  ): Ticket<Answer>;
   callRaw(
     method: string,
     path: string,
     content: string,
     settings: CallSettings,
     cancel: Cancel | undefined,
-  ): Promise<Answer>;
+  ): Ticket<Answer>;
   gate(kind: string, laneId: string, userId: string, settings: GateSettings, calls: CallSettings): NativeGate;
   resumeGate(token: string, settings: GateSettings, calls: CallSettings): NativeGate;
   walk(
@@ -40,12 +52,12 @@ export interface NativeClient {
     calls: CallSettings,
     cancel: Cancel | undefined,
   ): NativeWalk;
-  reconcile(write: string, request: string, settings: CallSettings, cancel: Cancel | undefined): Promise<string>;
+  reconcile(write: string, request: string, settings: CallSettings, cancel: Cancel | undefined): Ticket<string>;
 }
 
 /** A gate flow; its statuses are JSON. */
 export interface NativeGate {
-  next(cancel: Cancel | undefined): Promise<string>;
+  next(cancel: Cancel | undefined): Ticket<string>;
   status(): string;
   token(): string;
   paid(): void;
@@ -54,7 +66,7 @@ export interface NativeGate {
 
 /** A list that is walked; pages and windows are JSON. */
 export interface NativeWalk {
-  next(): Promise<string | null>;
+  next(): Ticket<string | null>;
   close(): void;
 }
 

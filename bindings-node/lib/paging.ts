@@ -2,6 +2,7 @@
 
 import { type Lists, type RangeName, REVIVERS } from "./api/lists.js";
 import type { Caller } from "./caller.js";
+import { result } from "./inbox.js";
 import type { WalkSettings } from "./native.js";
 import type { CallOptions } from "./options.js";
 import { encodeParams } from "./params.js";
@@ -96,7 +97,7 @@ async function* walk(
     );
     try {
       for (;;) {
-        const next = await caller.observe(name, () => tie.run(() => walk.next()));
+        const next = await caller.observe(name, () => tie.run(() => result(walk.next())));
         if (next === null) {
           return;
         }

@@ -11,6 +11,7 @@ import type {
 } from "./api/index.js";
 import type { Caller } from "./caller.js";
 import type { GateBill } from "./gate.js";
+import { result } from "./inbox.js";
 import type { CallOptions } from "./options.js";
 import { encodeParams } from "./params.js";
 import type { Id, Money, Time } from "./types.js";
@@ -115,7 +116,7 @@ export class Reconcile {
     const json = encodeParams(name, request);
     const caller = this.#caller;
     const verdict = await caller.step(name, options?.signal, (cancel) =>
-      caller.native.reconcile(write, json, caller.settings(options), cancel),
+      result(caller.native.reconcile(write, json, caller.settings(options), cancel)),
     );
     return JSON.parse(verdict) as Verdict;
   }

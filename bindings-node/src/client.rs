@@ -1,20 +1,24 @@
-//! The client: calls over the core's JSON doors, as promises.
+//! The client: calls over the core's JSON doors, whose answers come into the inbox.
+
+use std::sync::Arc;
 
 use napi::Env;
-use napi::bindgen_prelude::{Buffer, Either, PromiseRaw, Utf16String};
+use napi::bindgen_prelude::{Buffer, Either, Utf16String};
 use napi_derive::napi;
 use welinkpark::schema::HttpMethod;
 use welinkpark::{CallOptions, RawResponse};
 
 use crate::cancel::Cancel;
 use crate::failure::{Result, config, failure};
+use crate::inbox::{Inbox, Shared, Ticket};
 use crate::options::{CallSettings, ClientSettings};
-use crate::panics::{guarded, guarded_async};
+use crate::panics::guarded;
 
 /// A pool of connections to the platform, seen for one park.
 #[napi]
 pub struct NativeClient {
     client: welinkpark::Client,
+    pub(crate) inbox: Arc<Shared>,
 }
 
 /// What a call brought back.
@@ -43,17 +47,17 @@ pub struct Answer {
 impl NativeClient {
     /// Checks the settings; nothing is connected yet.
     #[napi(factory)]
-    pub fn open(settings: ClientSettings, calls: CallSettings) -> Result<Self> {
+    pub fn open(settings: ClientSettings, calls: CallSettings, inbox: &Inbox) -> Result<Self> {
         guarded(|| {
             let client = settings.builder(&calls)?.build().map_err(|error| failure(&error))?;
-            Ok(Self { client })
+            Ok(Self { client, inbox: inbox.shared() })
         })
     }
 
     /// The same connections for another park.
     #[napi]
     pub fn for_park(&self, park_id: String) -> Self {
-        Self { client: self.client.for_park(park_id) }
+        Self { client: self.client.for_park(park_id), inbox: Arc::clone(&self.inbox) }
     }
 
     /// The park that calls are about.
@@ -69,49 +73,49 @@ impl NativeClient {
     }
 
     /// An endpoint of the spec by its name, from JSON to canonical JSON.
-    #[napi(ts_return_type = "Promise<Answer>")]
-    pub fn call<'env>(
+    #[napi]
+    pub fn call(
         &self,
-        env: &'env Env,
+        env: &Env,
         endpoint: String,
         params: String,
         strict: bool,
         settings: CallSettings,
         cancel: Option<&Cancel>,
-    ) -> Result<PromiseRaw<'env, Answer>> {
+    ) -> Result<Ticket> {
         // The future owns all it needs: the JavaScript object may be gone before it ends.
         let client = self.with(&settings, cancel)?;
-        env.spawn_future(guarded_async(async move {
+        self.inbox.run(env, async move {
             let response = if strict {
                 client.call_json(&endpoint, &params).await
             } else {
                 client.call_tolerant(&endpoint, &params).await
             };
             response.map(|response| answer(response.data, response.raw)).map_err(|error| failure(&error))
-        }))
+        })
     }
 
     /// An endpoint by its path, with business data as JSON text.
-    #[napi(ts_return_type = "Promise<Answer>")]
-    pub fn call_raw<'env>(
+    #[napi]
+    pub fn call_raw(
         &self,
-        env: &'env Env,
+        env: &Env,
         method: String,
         path: String,
         content: String,
         settings: CallSettings,
         cancel: Option<&Cancel>,
-    ) -> Result<PromiseRaw<'env, Answer>> {
+    ) -> Result<Ticket> {
         let method = match method.as_str() {
             "GET" => HttpMethod::Get,
             "POST" => HttpMethod::Post,
             other => return Err(config(format!("the HTTP method is {other:?}; it can be \"GET\" or \"POST\""))),
         };
         let client = self.with(&settings, cancel)?;
-        env.spawn_future(guarded_async(async move {
+        self.inbox.run(env, async move {
             let response = client.call_raw(method, &path, &content).await;
             response.map(|raw| answer(String::new(), raw)).map_err(|error| failure(&error))
-        }))
+        })
     }
 }
 

@@ -1,9 +1,8 @@
-//! Gate flows: one step after the other, each a promise of the status as JSON.
+//! Gate flows: one step after the other, each with the status as JSON for its result.
 
 use std::sync::Arc;
 
 use napi::Env;
-use napi::bindgen_prelude::PromiseRaw;
 use napi_derive::napi;
 use tokio::sync::Mutex;
 use welinkpark::flow::gate::GateFlow;
@@ -11,8 +10,9 @@ use welinkpark::flow::gate::GateFlow;
 use crate::cancel::Cancel;
 use crate::client::NativeClient;
 use crate::failure::{Result, config, failure};
+use crate::inbox::{Shared, Ticket};
 use crate::options::{CallSettings, milliseconds};
-use crate::panics::{guarded, guarded_async};
+use crate::panics::guarded;
 
 type Flow = GateFlow<welinkpark::Client>;
 
@@ -21,6 +21,7 @@ type Flow = GateFlow<welinkpark::Client>;
 pub struct NativeGate {
     /// Absent only while a step is prepared.
     flow: Arc<Mutex<Option<Flow>>>,
+    inbox: Arc<Shared>,
 }
 
 /// Settings of a flow.
@@ -47,7 +48,7 @@ impl NativeClient {
         guarded(|| {
             let lane_id = lane_id.parse().map_err(|_| config(format!("laneId is {lane_id:?}; it is a 64-bit id")))?;
             let flow = self.with(&calls, None)?.gate().start(&kind, lane_id, user_id);
-            flow.map_err(|error| failure(&error)).and_then(|flow| NativeGate::new(flow, &settings))
+            flow.map_err(|error| failure(&error)).and_then(|flow| NativeGate::new(flow, &settings, &self.inbox))
         })
     }
 
@@ -56,7 +57,7 @@ impl NativeClient {
     pub fn resume_gate(&self, token: String, settings: GateSettings, calls: CallSettings) -> Result<NativeGate> {
         guarded(|| {
             let flow = self.with(&calls, None)?.gate().resume(&token);
-            flow.map_err(|error| failure(&error)).and_then(|flow| NativeGate::new(flow, &settings))
+            flow.map_err(|error| failure(&error)).and_then(|flow| NativeGate::new(flow, &settings, &self.inbox))
         })
     }
 }
@@ -64,10 +65,10 @@ impl NativeClient {
 #[napi]
 impl NativeGate {
     /// Runs until the next change, or until the caller has something to do.
-    #[napi(ts_return_type = "Promise<string>")]
-    pub fn next<'env>(&self, env: &'env Env, cancel: Option<&Cancel>) -> Result<PromiseRaw<'env, String>> {
+    #[napi]
+    pub fn next(&self, env: &Env, cancel: Option<&Cancel>) -> Result<Ticket> {
         let (flow, token) = (Arc::clone(&self.flow), cancel.map(|cancel| cancel.token.clone()));
-        env.spawn_future(guarded_async(async move {
+        self.inbox.run(env, async move {
             let mut slot = flow.lock().await;
             if let Some(token) = token {
                 let cancelled_by = slot.take().map(|flow| flow.cancel(&token));
@@ -75,7 +76,7 @@ impl NativeGate {
             }
             let flow = slot.as_mut().ok_or_else(broken)?;
             flow.next().await.map(|status| status.to_json()).map_err(|error| failure(&error))
-        }))
+        })
     }
 
     /// What is known now.
@@ -112,14 +113,14 @@ impl NativeGate {
 }
 
 impl NativeGate {
-    fn new(mut flow: Flow, settings: &GateSettings) -> Result<Self> {
+    fn new(mut flow: Flow, settings: &GateSettings, inbox: &Arc<Shared>) -> Result<Self> {
         if let Some(max_wait) = milliseconds("maxWait", settings.max_wait)? {
             flow = flow.max_wait(max_wait);
         }
         if let Some(interval) = milliseconds("interval", settings.interval)? {
             flow = flow.interval(interval);
         }
-        Ok(Self { flow: Arc::new(Mutex::new(Some(flow))) })
+        Ok(Self { flow: Arc::new(Mutex::new(Some(flow))), inbox: Arc::clone(inbox) })
     }
 
     /// At once, or not at all: a JavaScript thread never waits for a step.

@@ -11,6 +11,7 @@ mod cancel;
 mod client;
 mod failure;
 mod gate;
+mod inbox;
 mod options;
 mod panics;
 mod protocol;

@@ -1,33 +1,33 @@
 //! Questions about lost answers, and about refused signatures.
 
 use napi::Env;
-use napi::bindgen_prelude::PromiseRaw;
 use napi_derive::napi;
 use welinkpark::flow::explain;
 
 use crate::cancel::Cancel;
 use crate::client::NativeClient;
 use crate::failure::{Result, failure};
+use crate::inbox::Ticket;
 use crate::options::CallSettings;
-use crate::panics::{guarded, guarded_async};
+use crate::panics::guarded;
 
 #[napi]
 impl NativeClient {
     /// What became of a write, as JSON.
-    #[napi(ts_return_type = "Promise<string>")]
-    pub fn reconcile<'env>(
+    #[napi]
+    pub fn reconcile(
         &self,
-        env: &'env Env,
+        env: &Env,
         write: String,
         request: String,
         settings: CallSettings,
         cancel: Option<&Cancel>,
-    ) -> Result<PromiseRaw<'env, String>> {
+    ) -> Result<Ticket> {
         let client = self.with(&settings, cancel)?;
-        env.spawn_future(guarded_async(async move {
+        self.inbox.run(env, async move {
             let verdict = client.reconcile().check_json(&write, &request).await;
             verdict.map(|verdict| verdict.to_json()).map_err(|error| failure(&error))
-        }))
+        })
     }
 }
 

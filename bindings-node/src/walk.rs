@@ -1,10 +1,9 @@
-//! Walks through lists: page by page, or window by window, each a promise of its JSON.
+//! Walks through lists: page by page, or window by window, each with its JSON for a result.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use napi::Env;
-use napi::bindgen_prelude::PromiseRaw;
 use napi_derive::napi;
 use tokio::sync::Mutex;
 use welinkpark::Client;
@@ -13,14 +12,15 @@ use welinkpark::flow::paging::{JsonPages, JsonWindows};
 use crate::cancel::Cancel;
 use crate::client::NativeClient;
 use crate::failure::{Result, config, failure};
+use crate::inbox::{Shared, Ticket};
 use crate::options::{CallSettings, whole};
-use crate::panics::guarded_async;
 
 /// A list that is walked.
 #[napi]
 pub struct NativeWalk {
     /// Absent once it is over.
     walk: Arc<Mutex<Option<Walk>>>,
+    inbox: Arc<Shared>,
 }
 
 enum Walk {
@@ -90,17 +90,17 @@ impl NativeClient {
                 Walk::Pages(pages)
             }
         };
-        Ok(NativeWalk { walk: Arc::new(Mutex::new(Some(walk))) })
+        Ok(NativeWalk { walk: Arc::new(Mutex::new(Some(walk))), inbox: Arc::clone(&self.inbox) })
     }
 }
 
 #[napi]
 impl NativeWalk {
     /// The next page or window; null after the last one and after an error.
-    #[napi(ts_return_type = "Promise<string | null>")]
-    pub fn next<'env>(&self, env: &'env Env) -> Result<PromiseRaw<'env, Option<String>>> {
+    #[napi]
+    pub fn next(&self, env: &Env) -> Result<Ticket> {
         let walk = Arc::clone(&self.walk);
-        env.spawn_future(guarded_async(async move {
+        self.inbox.run(env, async move {
             let mut slot = walk.lock().await;
             let next = match slot.as_mut() {
                 Some(Walk::Pages(pages)) => pages.next().await,
@@ -108,7 +108,7 @@ impl NativeWalk {
                 None => None,
             };
             next.transpose().map_err(|error| failure(&error))
-        }))
+        })
     }
 
     /// Ends the walk: what is fetched ahead is given up.

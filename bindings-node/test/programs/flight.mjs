@@ -1,4 +1,5 @@
-// Leaves calls in flight behind and ends as it is told: `exit`, `throw`, `end` (nothing left to wait for) or `await`.
+// Leaves calls in flight behind and ends as it is told: `exit`, `throw`, `end` (nothing left to wait for), `await` or
+// `series` (one call after the other, at last one that nobody awaits).
 
 import { Client } from "welinkpark";
 
@@ -18,4 +19,12 @@ if (how === "throw") {
 if (how === "await") {
   await Promise.all(calls);
   console.log("done");
+}
+if (how === "series") {
+  for (let round = 0; round < 5; round += 1) {
+    await client.info.areas();
+    await client.info.areas({ timeout: -1 }).catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  client.info.areas().then((areas) => console.log(areas.length));
 }

@@ -1,0 +1,149 @@
+//! Where finished work waits for JavaScript: one wake-up for all that has come since the last, instead of one each.
+
+use std::future::Future;
+use std::mem;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use napi::bindgen_prelude::{Array, Function, ToNapiValue, spawn};
+use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
+use napi::{Env, Status};
+use napi_derive::napi;
+
+use crate::failure::Result;
+use crate::panics::guarded_async;
+
+/// Names work under way; its result comes under this number.
+pub(crate) type Ticket = i64;
+
+/// Wakes JavaScript. It keeps the process alive only while it is referred to.
+type Bell = ThreadsafeFunction<(), (), (), Status, false, true>;
+
+/// Puts a result into an array, in the JavaScript thread.
+type Outcome = Box<dyn FnOnce(&mut Array<'_>, u32) -> Result<()> + Send>;
+
+/// Results on their way to one JavaScript thread.
+#[napi]
+pub struct Inbox {
+    shared: Arc<Shared>,
+}
+
+#[napi]
+impl Inbox {
+    /// `wake` is called when something has come into the empty inbox, and has to take it.
+    #[napi(constructor)]
+    pub fn new(env: &Env, wake: Function<'_, (), ()>) -> Result<Self> {
+        let bell: Bell = wake.build_threadsafe_function::<()>().weak::<true>().build_callback(|_| Ok(()))?;
+        let state = State { bell: Some(bell), last: 0, under_way: 0, arrived: Vec::new() };
+        let shared = Arc::new(Shared { state: Mutex::new(state) });
+        // Node's own hook, which frees the bell, is older and so runs after this.
+        env.add_env_cleanup_hook(Arc::clone(&shared), |shared| shared.close())?;
+        Ok(Self { shared })
+    }
+
+    /// All that has come: of each the ticket, the value and, instead of the value, the error.
+    #[napi(ts_return_type = "unknown[]")]
+    pub fn take<'env>(&self, env: &'env Env) -> Result<Array<'env>> {
+        let arrived = self.shared.take(env)?;
+        let mut taken = env.create_array(0)?;
+        for (ticket, outcome) in arrived {
+            let at = taken.len();
+            taken.set(at, ticket)?;
+            if let Err(error) = outcome(&mut taken, at + 1) {
+                taken.set(at + 1, ())?;
+                taken.set(at + 2, error)?;
+            } else {
+                taken.set(at + 2, ())?;
+            }
+        }
+        Ok(taken)
+    }
+}
+
+impl Inbox {
+    /// For those who start work.
+    pub(crate) fn shared(&self) -> Arc<Shared> {
+        Arc::clone(&self.shared)
+    }
+}
+
+/// What the JavaScript thread and those that work have in common.
+pub(crate) struct Shared {
+    state: Mutex<State>,
+}
+
+struct State {
+    /// Absent once the environment has ended.
+    bell: Option<Bell>,
+    last: Ticket,
+    /// Started and not taken.
+    under_way: usize,
+    arrived: Vec<(Ticket, Outcome)>,
+}
+
+impl Shared {
+    /// Starts `work`. Until its result is taken the process stays alive.
+    pub(crate) fn run<T>(
+        self: &Arc<Self>,
+        env: &Env,
+        work: impl Future<Output = Result<T>> + Send + 'static,
+    ) -> Result<Ticket>
+    where
+        T: ToNapiValue + Send + 'static,
+    {
+        let ticket = self.begin(env)?;
+        let shared = Arc::clone(self);
+        spawn(async move {
+            let result = guarded_async(work).await;
+            shared.arrive(ticket, Box::new(move |array, at| array.set(at, result?)));
+        });
+        Ok(ticket)
+    }
+
+    #[expect(deprecated, reason = "napi-rs offers nothing else that keeps a process alive only at times")]
+    fn begin(&self, env: &Env) -> Result<Ticket> {
+        let mut state = self.lock();
+        if state.under_way == 0
+            && let Some(bell) = &mut state.bell
+        {
+            bell.refer(env)?;
+        }
+        state.under_way += 1;
+        state.last += 1;
+        Ok(state.last)
+    }
+
+    fn arrive(&self, ticket: Ticket, outcome: Outcome) {
+        let mut state = self.lock();
+        // Whoever waited for it is gone with the environment.
+        let Some(bell) = &state.bell else { return };
+        if state.arrived.is_empty() {
+            bell.call((), ThreadsafeFunctionCallMode::NonBlocking);
+        }
+        state.arrived.push((ticket, outcome));
+    }
+
+    #[expect(deprecated, reason = "as in `begin`")]
+    fn take(&self, env: &Env) -> Result<Vec<(Ticket, Outcome)>> {
+        let mut state = self.lock();
+        let arrived = mem::take(&mut state.arrived);
+        state.under_way -= arrived.len();
+        if state.under_way == 0
+            && let Some(bell) = &mut state.bell
+        {
+            bell.unref(env)?;
+        }
+        Ok(arrived)
+    }
+
+    /// The environment ends: nobody is woken any more.
+    fn close(&self) {
+        let mut state = self.lock();
+        let gone = (state.bell.take(), mem::take(&mut state.arrived));
+        drop(state);
+        drop(gone);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
