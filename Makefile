@@ -23,7 +23,7 @@ OUTCOME_FILES  := $(OUTCOMES)/rust.jsonl
 
 # Tests wait more than they work.
 JOBS         ?= $(shell echo $$((2 * $$(nproc))))
-SIDE_BY_SIDE  = $(MAKE) --no-print-directory --jobs=$(JOBS) --output-sync=target --keep-going
+SIDE_BY_SIDE  = $(MAKE) --no-print-directory --keep-going $(if $(findstring jobserver,$(MAKEFLAGS)),,--jobs=$(JOBS) --output-sync=target)
 
 include $(wildcard bindings-*/build.mk)
 include benches/build.mk
