@@ -125,7 +125,7 @@ build-rust: rust
 
 run-rust:
 	@# These jobs are not those of make.
-	@$(call telling,rust) env -u MAKEFLAGS $(CARGO) test --quiet --workspace
+	@$(call telling,rust) env -u MAKEFLAGS -u MFLAGS $(CARGO) test --quiet --workspace
 
 RUST_TELLING := vectors cases gate_flow paging reconcile explain
 $(OUTCOMES)/rust.jsonl: $(OUTCOME_INPUTS) $(wildcard tests/src/*.rs) $(RUST_TELLING:%=tests/tests/%.rs)
