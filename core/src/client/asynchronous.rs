@@ -7,6 +7,7 @@ use super::call::{Handle, RawResponse, Response, canonical, listed, sealed::Seal
 use super::clock::Clock;
 use super::engine::{Plan, perform};
 use super::options::CallOptions;
+use super::random::Random;
 use super::transport::Transport;
 use crate::config::{ClientBuilder, Config};
 use crate::error::{Error, Result, Rule};
@@ -139,7 +140,7 @@ impl Client {
                 "welinkpark::Client needs a tokio runtime; without one use welinkpark::blocking::Client",
             ));
         }
-        perform(&self.handle.shared, &self.transport, plan).await
+        perform(&self.handle.shared, &self.transport, &Random::Fresh, plan).await
     }
 }
 

@@ -1,12 +1,13 @@
 //! One attempt: sign, send, understand the answer.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::Instant;
 
 use super::call::RawResponse;
 use super::clock::Clock;
+use super::engine::Plan;
+use super::random::Random;
 use super::transport::{HttpAnswer, HttpFailure, HttpRequest, Transport};
 use crate::config::{Config, TimestampUnit};
 use crate::error::{ApiFailure, ApiKind, Error, ErrorKind, Result, Sent, TransportKind, shorten};
@@ -21,11 +22,10 @@ pub(crate) struct Shared {
 }
 
 /// What stays the same over all attempts of a call.
-pub(crate) struct Prepared {
-    pub(crate) method: HttpMethod,
-    pub(crate) path: String,
-    pub(crate) park_id: Arc<str>,
+pub(crate) struct Prepared<'a> {
+    pub(crate) plan: &'a Plan,
     pub(crate) coding: Coding,
+    /// Business data, encoded.
     pub(crate) content: String,
     pub(crate) connect_timeout: Duration,
 }
@@ -39,8 +39,8 @@ pub(crate) struct Stamp {
 
 impl Stamp {
     /// A new nonce and the current time: no two attempts share them.
-    pub(crate) fn new(shared: &Shared) -> Result<Self> {
-        Ok(Self { nonce: nonce()?, timestamp: shared.clock.timestamp(shared.config.timestamp_unit) })
+    pub(crate) fn new(shared: &Shared, random: &Random) -> Result<Self> {
+        Ok(Self { nonce: random.nonce()?, timestamp: shared.clock.timestamp(shared.config.timestamp_unit) })
     }
 }
 
@@ -48,28 +48,22 @@ impl Stamp {
 pub(crate) async fn attempt(
     shared: &Shared,
     transport: &Transport,
-    call: &Prepared,
+    call: &Prepared<'_>,
     stamp: Stamp,
+    begun: Instant,
     limit: Duration,
 ) -> Result<RawResponse> {
     let config = &shared.config;
     let (timestamp, nonce) = (stamp.timestamp.to_string(), stamp.nonce.to_string());
     let params = RequestParams {
         app_id: &config.app_id,
-        park_id: &call.park_id,
+        park_id: &call.plan.park_id,
         timestamp: &timestamp,
         nonce: &nonce,
         coding: call.coding,
         content: &call.content,
     };
-    let request = HttpRequest {
-        method: call.method,
-        url: format!("{}{}", config.base_url, call.path),
-        form: params.signed(&config.signer),
-        connect_timeout: call.connect_timeout,
-    };
-
-    let begun = Instant::now();
+    let request = request(config, call, &params);
     let answer = match tokio::time::timeout(limit, transport.send(request)).await {
         Ok(answer) => answer.map_err(|HttpFailure { error, sent }| with_sent(error, sent))?,
         Err(_) => {
@@ -78,10 +72,26 @@ pub(crate) async fn attempt(
             return Err(with_sent(error, Sent::Unknown));
         }
     };
-    if let Some(date) = &answer.date {
+    if let Some(date) = answer.date {
         shared.clock.learn(date, begun.elapsed());
     }
     understand(shared, &params, stamp, answer).map_err(|error| with_sent(error, Sent::Yes))
+}
+
+fn request(config: &Config, call: &Prepared<'_>, params: &RequestParams<'_>) -> HttpRequest {
+    let Plan { method, path, .. } = call.plan;
+    let (mut url, mut form) =
+        (String::with_capacity(config.base_url.len() + path.len() + params.room()), String::new());
+    url.push_str(&config.base_url);
+    url.push_str(path);
+    match method {
+        HttpMethod::Get => {
+            url.push('?');
+            params.sign_onto(&mut url, &config.signer);
+        }
+        HttpMethod::Post => form = params.signed(&config.signer),
+    }
+    HttpRequest { method: *method, url, form, connect_timeout: call.connect_timeout }
 }
 
 fn understand(shared: &Shared, params: &RequestParams<'_>, stamp: Stamp, answer: HttpAnswer) -> Result<RawResponse> {
@@ -161,13 +171,4 @@ fn retry_after(value: &str) -> Option<Duration> {
     }
     let at = httpdate::parse_http_date(value).ok()?;
     Some(at.duration_since(std::time::SystemTime::now()).unwrap_or_default())
-}
-
-/// A positive 31-bit integer from the operating system: no state that a fork could copy.
-fn nonce() -> Result<u32> {
-    Ok((random()? >> 1).max(1))
-}
-
-pub(crate) fn random() -> Result<u32> {
-    getrandom::u32().map_err(|error| Error::internal(format!("the operating system gives no random numbers: {error}")))
 }

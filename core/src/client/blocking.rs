@@ -18,6 +18,7 @@ use super::clock::Clock;
 use super::engine::{Plan, perform};
 use super::io::{Task, finished, until_cancelled};
 use super::options::CallOptions;
+use super::random::Random;
 use super::transport::Transport;
 use crate::config::{ClientBuilder, Config};
 use crate::error::{Error, Result};
@@ -57,6 +58,7 @@ struct Engine {
     process: u32,
     runtime: tokio::runtime::Runtime,
     transport: Transport,
+    random: Random,
 }
 
 impl Client {
@@ -179,7 +181,7 @@ impl Client {
                 catch_up().await;
             }
             plan.options.cancel = cancel;
-            let outcome = perform(&self.handle.shared, &engine.transport, plan).await;
+            let outcome = perform(&self.handle.shared, &engine.transport, &engine.random, plan).await;
             // And lets it close the connection of a call that was given up, which nothing would do before the
             // next call.
             if outcome.is_err() {
@@ -311,7 +313,7 @@ impl Engine {
             .build()
             .map_err(|error| Error::config("no runtime could be made for the call").with_source(error))?;
         let transport = Transport::new(config)?;
-        Ok(Self { process: std::process::id(), runtime, transport })
+        Ok(Self { process: std::process::id(), runtime, transport, random: Random::kept() })
     }
 }
 

@@ -248,8 +248,8 @@ impl RawResponse {
 impl Plan {
     pub(crate) fn of(endpoint: &'static Endpoint, handle: &Handle, plain: String, options: CallOptions) -> Self {
         Self {
-            name: endpoint.name.to_owned(),
-            path: endpoint.path.to_owned(),
+            name: endpoint.name.into(),
+            path: endpoint.path.into(),
             method: endpoint.http_method,
             safety: endpoint.safety,
             plain,
@@ -273,8 +273,8 @@ impl Plan {
         }
         let known = crate::ENDPOINTS.iter().find(|known| known.path == path && known.http_method == method);
         Ok(Self {
-            name: path.to_owned(),
-            path: path.to_owned(),
+            name: path.to_owned().into(),
+            path: path.to_owned().into(),
             method,
             safety: known.map_or(Safety::Write, |known| known.safety),
             plain: content.to_owned(),

@@ -1,5 +1,6 @@
 //! A whole call: attempts, pauses between them, deadline, cancellation.
 
+use std::borrow::Cow;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,10 +8,11 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::CancelToken;
-use super::attempt::{Prepared, Shared, Stamp, attempt, random};
+use super::attempt::{Prepared, Shared, Stamp, attempt};
 use super::call::RawResponse;
 use super::io::until_cancelled;
 use super::options::CallOptions;
+use super::random::Random;
 use super::retry;
 use super::transport::Transport;
 use crate::config::Zip;
@@ -24,8 +26,8 @@ const ZIP_FROM: usize = 1024;
 /// What to call.
 pub(crate) struct Plan {
     /// For errors and logs: the endpoint's name, or its path.
-    pub(crate) name: String,
-    pub(crate) path: String,
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) path: Cow<'static, str>,
     pub(crate) method: HttpMethod,
     pub(crate) safety: Safety,
     /// Business data as JSON; empty where there is none.
@@ -35,10 +37,15 @@ pub(crate) struct Plan {
 }
 
 /// Makes the call and answers with its decrypted content; refusals of the platform are errors.
-pub(crate) async fn perform(shared: &Shared, transport: &Transport, plan: Plan) -> Result<RawResponse> {
+pub(crate) async fn perform(
+    shared: &Shared,
+    transport: &Transport,
+    random: &Random,
+    plan: Plan,
+) -> Result<RawResponse> {
     let mut progress = Progress { attempts: 0, stamp: None, sent: Sent::No };
-    let (name, safety) = (plan.name.clone(), plan.safety);
-    run(shared, transport, plan, &mut progress).await.map_err(|error| progress.tell(error, &name, safety))
+    let outcome = run(shared, transport, random, &plan, &mut progress).await;
+    outcome.map_err(|error| progress.tell(error, &plan.name, plan.safety))
 }
 
 /// How far a call has come.
@@ -64,24 +71,31 @@ impl Progress {
     }
 }
 
-async fn run(shared: &Shared, transport: &Transport, plan: Plan, progress: &mut Progress) -> Result<RawResponse> {
+async fn run(
+    shared: &Shared,
+    transport: &Transport,
+    random: &Random,
+    plan: &Plan,
+    progress: &mut Progress,
+) -> Result<RawResponse> {
     let config = &shared.config;
     let options = &plan.options;
     let timeout = options.timeout.unwrap_or(config.timeouts.call);
     let attempt_timeout = options.attempt_timeout.unwrap_or(config.timeouts.attempt);
     let retries = options.retries.unwrap_or(config.retries);
-    let deadline = Instant::now().checked_add(timeout);
+    let mut begun = Instant::now();
+    let deadline = begun.checked_add(timeout);
     let cancel = options.cancel.as_ref();
-    let call = prepare(shared, &plan)?;
+    let call = prepare(shared, plan)?;
     if config.log_content {
-        tracing::debug!(target: "welinkpark", endpoint = plan.name, content = plan.plain, "request");
+        tracing::debug!(target: "welinkpark", endpoint = &*plan.name, content = plan.plain, "request");
     }
 
     let mut retried = 0;
     let mut clock_tried = false;
     loop {
-        let stamp = Stamp::new(shared)?;
-        let remaining = remaining(deadline);
+        let stamp = Stamp::new(shared, random)?;
+        let remaining = deadline.map_or(Duration::MAX, |deadline| deadline.saturating_duration_since(begun));
         if remaining.is_zero() {
             return Err(call_timed_out(timeout));
         }
@@ -90,18 +104,17 @@ async fn run(shared: &Shared, transport: &Transport, plan: Plan, progress: &mut 
         }
         progress.attempts += 1;
         progress.stamp = Some(stamp);
-        let begun = Instant::now();
-        let attempted = attempt(shared, transport, &call, stamp, attempt_timeout.min(remaining));
+        let attempted = attempt(shared, transport, &call, stamp, begun, attempt_timeout.min(remaining));
         let Some(outcome) = until_cancelled(cancel, pin!(attempted)).await else {
             progress.sent = Sent::Unknown;
             return Err(Error::new(ErrorKind::Cancelled));
         };
-        log(&plan, progress.attempts, begun.elapsed(), &outcome);
+        log(plan, progress.attempts, begun, &outcome);
 
         let error = match outcome {
             Ok(response) => {
                 if config.log_content {
-                    tracing::debug!(target: "welinkpark", endpoint = plan.name, content = response.content, "answer");
+                    tracing::debug!(target: "welinkpark", endpoint = &*plan.name, content = response.content, "answer");
                 }
                 let attempts = progress.attempts;
                 return Ok(RawResponse { attempts, nonce: stamp.nonce, timestamp: stamp.timestamp, ..response });
@@ -117,6 +130,7 @@ async fn run(shared: &Shared, transport: &Transport, plan: Plan, progress: &mut 
             shared.clock.correct(worth_trying);
             if worth_trying {
                 clock_tried = true;
+                begun = Instant::now();
                 continue;
             }
         }
@@ -125,17 +139,18 @@ async fn run(shared: &Shared, transport: &Transport, plan: Plan, progress: &mut 
             return Err(error);
         }
         retried += 1;
-        let Some(pause) = retry::pause(&error, retried + 1, random()?) else { return Err(error) };
+        let Some(pause) = retry::pause(&error, retried + 1, random.number()?) else { return Err(error) };
         if deadline.is_some_and(|deadline| Instant::now() + pause >= deadline) {
             return Err(error);
         }
         if until_cancelled(cancel, pin!(tokio::time::sleep(pause))).await.is_none() {
             return Err(Error::new(ErrorKind::Cancelled));
         }
+        begun = Instant::now();
     }
 }
 
-fn prepare(shared: &Shared, plan: &Plan) -> Result<Prepared> {
+fn prepare<'a>(shared: &Shared, plan: &'a Plan) -> Result<Prepared<'a>> {
     let config = &shared.config;
     let options = &plan.options;
     let has_data = !plan.plain.is_empty();
@@ -147,17 +162,11 @@ fn prepare(shared: &Shared, plan: &Plan) -> Result<Prepared> {
     // Without business data both codes are 0 (document, 4.2.2.1).
     let coding = Coding { encrypt: has_data && options.encrypt.unwrap_or(config.encrypt), zip: has_data && zip };
     Ok(Prepared {
-        method: plan.method,
-        path: plan.path.clone(),
-        park_id: plan.park_id.clone(),
+        plan,
         coding,
         content: encode_content(plan.plain.as_bytes(), coding, config.cipher.as_ref())?,
         connect_timeout: options.connect_timeout.unwrap_or(config.timeouts.connect),
     })
-}
-
-fn remaining(deadline: Option<Instant>) -> Duration {
-    deadline.map_or(Duration::MAX, |deadline| deadline.saturating_duration_since(Instant::now()))
 }
 
 fn call_timed_out(timeout: Duration) -> Error {
@@ -170,16 +179,18 @@ fn is_denied(error: &Error) -> bool {
 }
 
 /// Tells what happened without any of the platform's or the caller's texts: these may hold plates and names.
-fn log(plan: &Plan, attempt: u32, elapsed: Duration, outcome: &Result<RawResponse>) {
-    let milliseconds = elapsed.as_millis();
+fn log(plan: &Plan, attempt: u32, begun: Instant, outcome: &Result<RawResponse>) {
+    let milliseconds = || begun.elapsed().as_millis();
     match outcome {
         Ok(response) => tracing::debug!(
-            target: "welinkpark", endpoint = plan.name, attempt, code = response.code, milliseconds, "answered"
+            target: "welinkpark", endpoint = &*plan.name, attempt, code = response.code,
+            milliseconds = milliseconds(), "answered"
         ),
         Err(error) => {
             let (kind, sent, reason) = (error.kind().name(), error.sent(), reason(error));
             tracing::warn!(
-                target: "welinkpark", endpoint = plan.name, attempt, kind, reason, %sent, milliseconds, "failed"
+                target: "welinkpark", endpoint = &*plan.name, attempt, kind, reason, %sent,
+                milliseconds = milliseconds(), "failed"
             );
         }
     }

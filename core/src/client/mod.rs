@@ -12,6 +12,7 @@ mod clock;
 pub(crate) mod engine;
 pub(crate) mod io;
 mod options;
+pub(crate) mod random;
 mod retry;
 mod transport;
 

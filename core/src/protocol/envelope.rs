@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::content::Coding;
 use super::json::{as_text, for_each_field};
+use super::scan::Scanner;
 use crate::error::{Error, Result, Stage};
 
 /// The code of an answer to a request that succeeded.
@@ -32,23 +33,11 @@ impl<'a> Envelope<'a> {
     /// `Decode` (stage `envelope`) if it is not the platform's JSON.
     pub fn parse(body: &'a str) -> Result<Self> {
         let body = body.trim_start_matches('\u{feff}');
-        let (mut status, mut data) = (None, None);
-        for_each_field(body, |name, value| match &*name {
-            "responseStatus" => status = Some(value),
-            "responseData" => data = Some(value),
-            _ => {}
-        })
-        .map_err(|error| not_an_envelope(body, &error))?;
-        let status = status.ok_or_else(|| invalid("responseStatus is missing"))?;
-
-        let (mut code, mut message, mut err_code) = (None, None, None);
-        for_each_field(status, |name, value| match &*name {
-            "code" => code = Some(value),
-            "message" => message = Some(value),
-            "errCode" => err_code = Some(value),
-            _ => {}
-        })
-        .map_err(|_| invalid("responseStatus is not an object"))?;
+        let (status, data) = parts(body).ok_or_else(|| not_an_envelope(body))?;
+        let [code, message, err_code] = match status.ok_or_else(|| invalid("responseStatus is missing"))? {
+            Part::Object(fields) => fields,
+            Part::Other(_) => return Err(invalid("responseStatus is not an object")),
+        };
 
         let mut envelope = Self {
             code: read_code(code)?,
@@ -57,16 +46,14 @@ impl<'a> Envelope<'a> {
             coding: Coding::default(),
             content: Cow::Borrowed(""),
         };
-        if let Some(data) = data.filter(|&data| data != "null" && data != "\"\"") {
-            match read_data(data) {
-                Ok((coding, content)) => {
-                    envelope.coding = coding;
-                    envelope.content = content;
-                }
-                // A refusal stays a refusal, however its data looks.
-                Err(error) if envelope.is_success() => return Err(error),
-                Err(_) => {}
+        match data.map_or_else(|| Ok(Default::default()), read_data) {
+            Ok((coding, content)) => {
+                envelope.coding = coding;
+                envelope.content = content;
             }
+            // A refusal stays a refusal, however its data looks.
+            Err(error) if envelope.is_success() => return Err(error),
+            Err(_) => {}
         }
         Ok(envelope)
     }
@@ -75,6 +62,41 @@ impl<'a> Envelope<'a> {
     pub fn is_success(&self) -> bool {
         self.code == SUCCESS
     }
+}
+
+/// One of an answer's two parts: the fields that count, as they are written, or what stands there instead of an object.
+enum Part<'a, const N: usize> {
+    Object([Option<&'a str>; N]),
+    Other(&'a str),
+}
+
+impl<'a, const N: usize> Part<'a, N> {
+    fn read(scanner: &mut Scanner<'a>, names: &[&str; N]) -> Option<Self> {
+        let mut ahead = scanner.clone();
+        if let Some(fields) = ahead.fields(names) {
+            *scanner = ahead;
+            return Some(Self::Object(fields));
+        }
+        scanner.value().map(Self::Other)
+    }
+}
+
+/// An answer's status and data, each if it is there, read in one pass; `None` if it is not an object in JSON.
+fn parts(body: &str) -> Option<(Option<Part<'_, 3>>, Option<Part<'_, 3>>)> {
+    let (mut status, mut data) = (None, None);
+    let mut scanner = Scanner::new(body);
+    scanner.object(|scanner| {
+        match scanner.which(&["responseStatus", "responseData"])? {
+            Some(0) => status = Some(Part::read(scanner, &["code", "message", "errCode"])?),
+            Some(_) => data = Some(Part::read(scanner, &["encryptCode", "zipCode", "content"])?),
+            None => {
+                scanner.value()?;
+            }
+        }
+        Some(())
+    })?;
+    scanner.end()?;
+    Some((status, data))
 }
 
 fn read_code(raw: Option<&str>) -> Result<String> {
@@ -90,15 +112,12 @@ fn read_code(raw: Option<&str>) -> Result<String> {
     Ok(if is_number { format!("{code:0>4}") } else { code.to_owned() })
 }
 
-fn read_data(raw: &str) -> Result<(Coding, Cow<'_, str>)> {
-    let (mut encrypt, mut zip, mut content) = (None, None, None);
-    for_each_field(raw, |name, value| match &*name {
-        "encryptCode" => encrypt = Some(value),
-        "zipCode" => zip = Some(value),
-        "content" => content = Some(value),
-        _ => {}
-    })
-    .map_err(|_| invalid("responseData is not an object"))?;
+fn read_data(data: Part<'_, 3>) -> Result<(Coding, Cow<'_, str>)> {
+    let [encrypt, zip, content] = match data {
+        Part::Object(fields) => fields,
+        Part::Other("null" | "\"\"") => return Ok(Default::default()),
+        Part::Other(_) => return Err(invalid("responseData is not an object")),
+    };
     let coding = Coding { encrypt: read_flag("encryptCode", encrypt)?, zip: read_flag("zipCode", zip)? };
     if content.is_some_and(|raw| raw.starts_with(['[', '{'])) {
         return Err(invalid("responseData.content is not a string"));
@@ -128,7 +147,7 @@ fn read_text<'a>(name: &str, raw: Option<&'a str>) -> Result<Option<Cow<'a, str>
     }
 }
 
-fn not_an_envelope(body: &str, error: &serde_json::Error) -> Error {
+fn not_an_envelope(body: &str) -> Error {
     let start = body.trim_start();
     if start.starts_with('<') {
         return invalid("the answer is an HTML or XML page, not the platform's JSON: a proxy or a wrong base URL?");
@@ -136,7 +155,8 @@ fn not_an_envelope(body: &str, error: &serde_json::Error) -> Error {
     if start.is_empty() {
         return invalid("the answer is empty");
     }
-    invalid(&format!("the answer is not the platform's JSON: {error}"))
+    let reason = for_each_field(body, |_, _| {}).err().map(|error| format!(": {error}")).unwrap_or_default();
+    invalid(&format!("the answer is not the platform's JSON{reason}"))
 }
 
 fn invalid(message: &str) -> Error {

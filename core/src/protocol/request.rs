@@ -24,37 +24,42 @@ pub struct RequestParams<'a> {
 impl RequestParams<'_> {
     /// Signs the parameters and writes them as a query string or form body, ready to send.
     pub fn signed(&self, signer: &Signer) -> String {
-        let pairs = self.sorted();
-        let mut parts: [&str; 28] = [""; 28];
-        let mut slots = parts.iter_mut();
-        let mut separator = "";
-        for (name, value) in pairs {
-            let value = trim(value);
-            if value.is_empty() {
-                continue;
-            }
-            for (part, slot) in [separator, name, "=", value].into_iter().zip(slots.by_ref()) {
-                *slot = part;
-            }
-            separator = "&";
-        }
-        let signature = signer.sign_parts(&parts);
+        let mut form = String::with_capacity(self.room());
+        self.sign_onto(&mut form, signer);
+        form
+    }
 
-        let mut form = String::with_capacity(160 + self.content.len() * 5 / 4);
-        for (name, value) in pairs {
+    /// As [`signed`](Self::signed), at the end of a text.
+    pub(crate) fn sign_onto(&self, form: &mut String, signer: &Signer) {
+        for (name, value) in self.sorted() {
             form.push_str(name);
             form.push('=');
-            encode_form_value(value, &mut form);
+            encode_form_value(value, form);
             form.push('&');
         }
         form.push_str("Signature=");
-        encode_form_value(&signature, &mut form);
-        form
+        encode_form_value(&signer.sign(&self.canonical()), form);
+    }
+
+    /// How long the parameters mostly are, in bytes.
+    pub(crate) fn room(&self) -> usize {
+        192 + self.content.len() * 5 / 4
     }
 
     /// The string that [`signed`](Self::signed) signs.
     pub fn canonical(&self) -> String {
-        super::signature::canonical_string(&self.sorted())
+        let mut canonical = String::with_capacity(self.room());
+        for (name, value) in self.sorted() {
+            let value = trim(value);
+            if value.is_empty() {
+                continue;
+            }
+            let separator = if canonical.is_empty() { "" } else { "&" };
+            for part in [separator, name, "=", value] {
+                canonical.push_str(part);
+            }
+        }
+        canonical
     }
 
     /// All parameters but the signature, in canonical order.

@@ -13,6 +13,7 @@ use super::json::JsonText;
 const DEPTH: usize = 16;
 
 /// A place in a JSON text. All methods answer with `None` where the text is not what they read.
+#[derive(Clone)]
 pub(crate) struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -63,6 +64,29 @@ impl<'a> Scanner<'a> {
         self.byte(b':')?;
         let inner = raw.get(1..raw.len() - 1)?;
         if has_escape(inner) { serde_json::from_str(raw).ok().map(|JsonText(name)| name) } else { Some(inner.into()) }
+    }
+
+    /// Goes over the name of a field, and says which of these it is, if any.
+    pub(crate) fn which(&mut self, names: &[&str]) -> Option<Option<usize>> {
+        if let Some(index) = names.iter().position(|name| self.name_is(name)) {
+            return Some(Some(index));
+        }
+        let name = self.name()?;
+        Some(names.iter().position(|known| *known == name))
+    }
+
+    /// The fields of an object that have these names; of a repeated name the last counts.
+    pub(crate) fn fields<const N: usize>(&mut self, names: &[&str; N]) -> Option<[Option<&'a str>; N]> {
+        let mut values = [None; N];
+        self.object(|scanner| {
+            let index = scanner.which(names)?;
+            let value = scanner.value()?;
+            if let Some(slot) = index.and_then(|index| values.get_mut(index)) {
+                *slot = Some(value);
+            }
+            Some(())
+        })?;
+        Some(values)
     }
 
     /// The text of a value.

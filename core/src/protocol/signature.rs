@@ -59,15 +59,8 @@ impl Signer {
 
     /// `base64(HMAC-SHA1(secret, canonical))`.
     pub fn sign(&self, canonical: &str) -> String {
-        self.sign_parts(&[canonical])
-    }
-
-    /// Signs the concatenation of `parts` without joining them first.
-    pub(crate) fn sign_parts(&self, parts: &[&str]) -> String {
         let mut mac = self.keyed.clone();
-        for part in parts {
-            mac.update(part.as_bytes());
-        }
+        mac.update(canonical.as_bytes());
         STANDARD.encode(mac.finalize().into_bytes())
     }
 

@@ -9,9 +9,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker, ready};
 use std::time::{Duration, Instant};
 
-use hyper::body::{Body, Incoming};
+use hyper::body::{Body, Bytes, Incoming};
 use hyper::client::conn::http1::{Connection, SendRequest, handshake};
-use hyper::header::{ACCEPT, CONTENT_TYPE, DATE, HOST, HeaderName, HeaderValue, RETRY_AFTER, USER_AGENT};
+use hyper::header::{ACCEPT, CONTENT_TYPE, HOST, HeaderMap, HeaderValue, USER_AGENT};
 use hyper::{Method, Request, Response, Uri};
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::proxy::matcher::Matcher;
@@ -37,8 +37,9 @@ struct Shared {
     /// `http://host:port`, and its length: what of an address is not part of the request line.
     origin: Uri,
     origin_length: usize,
-    host: HeaderValue,
-    user_agent: HeaderValue,
+    /// Those of every request, and those of a form.
+    headers: HeaderMap,
+    form_headers: HeaderMap,
     max_response: usize,
     connector: HttpConnector,
     /// The longest idle first.
@@ -70,10 +71,16 @@ impl Direct {
         }
         let mut connector = HttpConnector::new();
         connector.set_nodelay(true);
+        let mut headers = HeaderMap::with_capacity(4);
+        headers.insert(HOST, HeaderValue::from_str(authority).ok()?);
+        headers.insert(ACCEPT, HeaderValue::from_static(JSON));
+        headers.insert(USER_AGENT, HeaderValue::from_str(&config.user_agent).ok()?);
+        let mut form_headers = headers.clone();
+        form_headers.insert(CONTENT_TYPE, HeaderValue::from_static(FORM));
         let shared = Shared {
             origin_length: "http://".len() + authority.len(),
-            host: HeaderValue::from_str(authority).ok()?,
-            user_agent: HeaderValue::from_str(&config.user_agent).ok()?,
+            headers,
+            form_headers,
             max_response: config.max_response,
             connector,
             idle: Mutex::new(Vec::new()),
@@ -83,16 +90,18 @@ impl Direct {
     }
 
     pub(super) async fn send(&self, request: HttpRequest) -> Result<HttpAnswer, HttpFailure> {
+        let HttpRequest { method, url, form, connect_timeout } = request;
+        let target = self.shared.target(url)?;
         let mut idle = self.shared.take();
         loop {
             let reused = idle.is_some();
             let mut link = match idle.take() {
                 Some(link) => link,
                 // Boxed: it is large, and every call would carry the room for it.
-                None => Box::pin(self.shared.connect(request.connect_timeout)).await?,
+                None => Box::pin(self.shared.connect(connect_timeout)).await?,
             };
             link.watch.begin();
-            let begun = link.sender.send_request(self.shared.request(&request)?);
+            let begun = link.sender.send_request(self.shared.request(method, &target, &form));
             match drive(&mut link.connection, begun).await {
                 Ok(response) => return self.shared.answer(link, response).await,
                 // It was closed just now, and nothing has left: as good as never used.
@@ -109,26 +118,25 @@ impl Direct {
 }
 
 impl Shared {
-    fn request(&self, request: &HttpRequest) -> Result<Request<String>, HttpFailure> {
-        let target = request.url.get(self.origin_length..).unwrap_or("/");
-        let builder = Request::builder()
-            .header(HOST, self.host.clone())
-            .header(ACCEPT, HeaderValue::from_static(JSON))
-            .header(USER_AGENT, self.user_agent.clone());
-        let built = match request.method {
-            HttpMethod::Get => {
-                builder.method(Method::GET).uri(format!("{target}?{}", request.form)).body(String::new())
-            }
-            HttpMethod::Post => builder
-                .method(Method::POST)
-                .uri(target)
-                .header(CONTENT_TYPE, HeaderValue::from_static(FORM))
-                .body(request.form.clone()),
-        };
-        built.map_err(|error| HttpFailure {
+    /// The part of an address that the request line has.
+    fn target(&self, url: String) -> Result<Uri, HttpFailure> {
+        let start = self.origin_length.min(url.len());
+        Uri::from_maybe_shared(Bytes::from(url).slice(start..)).map_err(|error| HttpFailure {
             error: Error::config("the request cannot be built").with_source(error),
             sent: Sent::No,
         })
+    }
+
+    fn request(&self, method: HttpMethod, target: &Uri, form: &str) -> Request<String> {
+        let (method, headers) = match method {
+            HttpMethod::Get => (Method::GET, &self.headers),
+            HttpMethod::Post => (Method::POST, &self.form_headers),
+        };
+        let mut request = Request::new(form.to_owned());
+        *request.method_mut() = method;
+        *request.uri_mut() = target.clone();
+        *request.headers_mut() = headers.clone();
+        request
     }
 
     async fn connect(&self, limit: Duration) -> Result<Link, HttpFailure> {
@@ -157,15 +165,13 @@ impl Shared {
 
     async fn answer(&self, mut link: Link, response: Response<Incoming>) -> Result<HttpAnswer, HttpFailure> {
         let (head, body) = response.into_parts();
-        let header = |name: HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        let (date, retry_after) = (header(DATE), header(RETRY_AFTER));
-
         let expected = body.size_hint().exact().unwrap_or(0);
         let expected = usize::try_from(expected).ok().filter(|&length| length <= self.max_response);
         let mut bytes = Vec::with_capacity(expected.ok_or_else(|| too_large(self.max_response))?);
         let mut body = pin!(body);
-        while let Some(frame) = drive(&mut link.connection, poll_fn(|context| body.as_mut().poll_frame(context))).await
-        {
+        while !body.is_end_stream() {
+            let frame = drive(&mut link.connection, poll_fn(|context| body.as_mut().poll_frame(context))).await;
+            let Some(frame) = frame else { break };
             let frame = frame.map_err(|error| {
                 let message = "the connection broke within the answer";
                 HttpFailure {
@@ -180,7 +186,7 @@ impl Shared {
             bytes.extend_from_slice(&data);
         }
         self.give_back(link);
-        Ok(HttpAnswer { status: head.status.as_u16(), date, retry_after, body: bytes })
+        Ok(HttpAnswer::new(head.status, &head.headers, bytes))
     }
 
     /// An idle connection that is still good.
@@ -224,9 +230,6 @@ impl Shared {
 async fn drive<T>(connection: &mut Option<Open>, wanted: impl Future<Output = T>) -> T {
     let mut wanted = pin!(wanted);
     poll_fn(|context| {
-        if let Poll::Ready(value) = wanted.as_mut().poll(context) {
-            return Poll::Ready(value);
-        }
         if let Some(open) = connection
             && Pin::new(open).poll(context).is_ready()
         {

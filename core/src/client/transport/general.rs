@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use tower::{Layer, Service};
@@ -50,20 +50,13 @@ impl General {
     }
 
     pub(super) async fn send(&self, request: HttpRequest) -> Result<HttpAnswer, HttpFailure> {
-        let HttpRequest { method, mut url, form, connect_timeout } = request;
+        let HttpRequest { method, url, form, connect_timeout } = request;
         let builder = match method {
-            HttpMethod::Get => {
-                url.push('?');
-                url.push_str(&form);
-                self.http.get(url)
-            }
+            HttpMethod::Get => self.http.get(url),
             HttpMethod::Post => self.http.post(url).header(CONTENT_TYPE, FORM).body(form),
         };
         let mut response = CONNECT_TIMEOUT.scope(connect_timeout, builder.send()).await.map_err(not_answered)?;
 
-        let status = response.status().as_u16();
-        let header = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-        let (date, retry_after) = (header(DATE).map(str::to_owned), header(RETRY_AFTER).map(str::to_owned));
         let expected = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
         if expected > self.max_response {
             return Err(too_large(self.max_response));
@@ -75,7 +68,7 @@ impl General {
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(HttpAnswer { status, date, retry_after, body })
+        Ok(HttpAnswer::new(response.status(), response.headers(), body))
     }
 }
 

@@ -8,7 +8,10 @@ mod direct;
 mod general;
 mod socket;
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
+
+use hyper::StatusCode;
+use hyper::header::{DATE, HeaderMap, RETRY_AFTER};
 
 use crate::config::Config;
 use crate::error::{Error, ErrorKind, Result, Sent, TransportKind};
@@ -26,8 +29,9 @@ const IDLE_LIMIT: Duration = Duration::from_secs(20);
 /// One request, ready to send.
 pub(crate) struct HttpRequest {
     pub(crate) method: HttpMethod,
+    /// The whole address, with a GET's signed parameters.
     pub(crate) url: String,
-    /// The signed parameters: query of a GET, body of a POST.
+    /// Those of a POST.
     pub(crate) form: String,
     pub(crate) connect_timeout: Duration,
 }
@@ -35,9 +39,22 @@ pub(crate) struct HttpRequest {
 /// A whole answer, whatever its status.
 pub(crate) struct HttpAnswer {
     pub(crate) status: u16,
-    pub(crate) date: Option<String>,
+    /// When the server answered, by its own clock.
+    pub(crate) date: Option<SystemTime>,
     pub(crate) retry_after: Option<String>,
     pub(crate) body: Vec<u8>,
+}
+
+impl HttpAnswer {
+    fn new(status: StatusCode, headers: &HeaderMap, body: Vec<u8>) -> Self {
+        let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
+        Self {
+            status: status.as_u16(),
+            date: header(DATE).and_then(|date| httpdate::parse_http_date(date).ok()),
+            retry_after: header(RETRY_AFTER).map(str::to_owned),
+            body,
+        }
+    }
 }
 
 /// Why there is no whole answer, and whether the request may have arrived.

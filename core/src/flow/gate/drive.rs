@@ -10,8 +10,8 @@ use super::status::{GateKind, GatePhase};
 use crate::api::{
     AuthAccessRequest, AuthEnterRequest, AuthExitRequest, AuthQueryEventRequest, AuthRefreshParkingFeeRequest,
 };
-use crate::client::attempt::random;
 use crate::client::io::{Io, ask};
+use crate::client::random::Random;
 use crate::error::{ErrorKind, Result};
 
 #[expect(private_bounds, reason = "nothing in here is public")]
@@ -104,6 +104,6 @@ const FAR: Duration = Duration::from_secs(365 * 24 * 3600);
 
 /// The interval, a tenth longer or shorter, so that many gates do not ask at once.
 fn jittered(interval: Duration) -> Result<Duration> {
-    let share = f64::from(random()?) / f64::from(u32::MAX);
+    let share = f64::from(Random::Fresh.number()?) / f64::from(u32::MAX);
     Ok(interval.min(FAR).mul_f64(0.9 + 0.2 * share))
 }
