@@ -43,7 +43,7 @@ class Case:
                     thread.start()
                 for thread in threads:
                     thread.join()
-            print(*taken, flush=True)
+            print(" ".join(map(str, taken)), flush=True)
 
     async def serve_async(self, call: Callable[[], Awaitable[None]]) -> None:
         """Makes calls that are awaited, in as many tasks as are to be under way at a time."""
@@ -51,7 +51,7 @@ class Case:
             turns = islice(repeat(None), int(line))
             taken: list[int] = []
             await asyncio.gather(*(work_async(call, turns, taken) for _ in range(self.concurrency)))
-            print(*taken, flush=True)
+            print(" ".join(map(str, taken)), flush=True)
 
 
 def work(call: Callable[[], None], turns: islice[None], taken: list[int]) -> None:

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyString};
 use welinkpark::api::TmpRentBill;
 use welinkpark::flow::reconcile::Verdict;
 use welinkpark::schema::{Endpoint, HttpMethod};
@@ -148,8 +148,8 @@ impl Outcome {
 /// Parameters as JSON text: a mapping of Python values, JSON text as it is, or nothing.
 pub(crate) fn written(target: &str, params: &Bound<'_, PyAny>) -> PyResult<String> {
     let mut writer = Writer::new(false);
-    if let Ok(text) = params.extract::<String>() {
-        writer.out = text;
+    if let Ok(text) = params.cast::<PyString>() {
+        writer.out = text.to_cow()?.into_owned();
     } else if !params.is_none() {
         let known = ENDPOINTS.iter().find(|endpoint| endpoint.name == target || endpoint.path == target);
         let fields = match known {

@@ -10,7 +10,7 @@ use crate::call::{Order, written};
 use crate::error::{config_error, raise};
 use crate::gate::{AsyncGate, BlockingGate, User};
 use crate::process::PerProcess;
-use crate::runtime::{Addressee, Flight, start};
+use crate::runtime::{Flight, start};
 use crate::settings::{builder, options, positive};
 use crate::waiting::{wait, watched};
 use crate::walk::{AsyncWalk, BlockingWalk, Pace};
@@ -55,6 +55,11 @@ impl BlockingClient {
     /// Closes the connections that are idle, and the others when their calls end.
     fn close(&self, py: Python<'_>) {
         self.0.shared.close(py);
+    }
+
+    /// Calls an endpoint by name and waits for its answer, a model.
+    fn typed(&self, py: Python<'_>, endpoint: String, params: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        self.call(py, "typed", endpoint, params, false)
     }
 
     /// Makes one call and waits for its outcome.
@@ -144,23 +149,24 @@ impl AsyncClient {
         self.0.shared.close(py);
     }
 
-    /// Starts one call. When it ends, `event_loop` runs `done(data, error)`, one of them `None`.
-    #[pyo3(signature = (kind, target, params, event_loop, done, *, raw = false))]
-    #[expect(clippy::too_many_arguments, reason = "what is asked, and where the answer goes")]
-    fn start(
+    /// A call of an endpoint by name, answered by its model when it is awaited.
+    fn typed(&self, py: Python<'_>, endpoint: String, params: &Bound<'_, PyAny>) -> PyResult<Flight> {
+        self.call(py, "typed", endpoint, params, false)
+    }
+
+    /// Starts one call; its outcome comes when it is awaited.
+    #[pyo3(signature = (kind, target, params, *, raw = false))]
+    fn call(
         &self,
         py: Python<'_>,
         kind: &str,
         target: String,
         params: &Bound<'_, PyAny>,
-        event_loop: Py<PyAny>,
-        done: Py<PyAny>,
         raw: bool,
     ) -> PyResult<Flight> {
         let order = Order::new(kind, target, params, raw)?;
         let client = self.0.client(py)?;
-        let call = async move { order.perform_async(&client).await };
-        start(py, call, Addressee { event_loop, done })
+        start(py, async move { order.perform_async(&client).await })
     }
 
     /// A user at a lane: `enter`, `exit` or `access`. Nothing is sent yet.

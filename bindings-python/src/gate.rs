@@ -11,7 +11,7 @@ use welinkpark::{CancelToken, Client, Face, blocking};
 use crate::call::Outcome;
 use crate::error::{argument_error, config_error, raise};
 use crate::process::Owned;
-use crate::runtime::{Addressee, Flight, start};
+use crate::runtime::{Flight, start};
 use crate::settings::positive;
 use crate::waiting::wait;
 
@@ -134,14 +134,14 @@ impl BlockingGate {
 
 #[pymethods]
 impl AsyncGate {
-    /// Starts to go on to the next change. Then `event_loop` runs `done(data, error)`, one of them `None`.
-    fn start(&self, py: Python<'_>, event_loop: Py<PyAny>, done: Py<PyAny>) -> PyResult<Flight> {
+    /// Goes on to the next change; awaited, it gives the status as JSON.
+    fn next(&self, py: Python<'_>) -> PyResult<Flight> {
         let flow = self.0.flow(py)?;
         let step = async move {
             let mut flow = flow.lock().await;
             Outcome::from_result(flow.next().await.map(GateStatus::to_json))
         };
-        start(py, step, Addressee { event_loop, done })
+        start(py, step)
     }
 
     /// The status as JSON.

@@ -3,8 +3,8 @@
 //! Python has the classes that people read and call (`client.py`, `resources/`, `enums.py`, `errors.py`); this
 //! crate has what lies below them: one [`client`] for each face, models as frozen classes around the core's
 //! structs ([`model`]), arguments on their way in ([`arguments`]), values on their way out ([`values`]),
-//! errors ([`error`]), logs ([`log`]), how blocking calls wait ([`waiting`]) and the runtime of asynchronous ones
-//! ([`runtime`]). The flows around calls step by step: [`gate`] and [`walk`].
+//! errors ([`error`]), logs ([`log`]), how blocking calls wait ([`waiting`]), the runtime of asynchronous ones
+//! ([`runtime`]) and how their outcomes come to event loops ([`mailbox`]). The flows around calls step by step: [`gate`] and [`walk`].
 
 mod arguments;
 mod call;
@@ -13,6 +13,7 @@ mod error;
 mod gate;
 mod generated;
 mod log;
+mod mailbox;
 mod model;
 mod process;
 mod protocol;

@@ -8,16 +8,21 @@ use std::cell::RefCell;
 use std::fmt::Write;
 use std::sync::{LazyLock, Mutex};
 
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use tracing::field::{Field, Visit};
 use tracing::span;
+use tracing::subscriber::Interest;
 use tracing::{Dispatch, Event, Level, Metadata, Subscriber};
+
+const DEBUG: u8 = 10;
+const INFO: u8 = 20;
 
 /// Records of one call.
 #[derive(Default)]
 pub(crate) struct Records {
-    /// Python's number of the lowest level that the logger takes; `None` if it takes nothing.
+    /// Python's number of the lowest level that is kept; `None` if nothing is.
     lowest: Option<u8>,
     kept: Vec<(u8, String)>,
 }
@@ -34,15 +39,16 @@ static DISPATCH: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(Recorder));
 static LOGGER: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
 
 impl Records {
-    /// As many as the logger takes now.
+    /// As many as the logger may take. It is asked once, about the level of every call; what is worse is rare, and
+    /// kept for the logger to decide.
     pub(crate) fn new(py: Python<'_>) -> Self {
-        let takes = |level: &u8| {
-            let enabled = logger(py).and_then(|logger| logger.call_method1("isEnabledFor", (*level,)));
-            enabled.and_then(|enabled| enabled.extract()).unwrap_or(false)
-        };
         // Importing it takes longer than the rest of a program may, and who has not done so wants no records.
         let wanted = LOGGER.get(py).is_some() || is_imported(py, "logging").unwrap_or(true);
-        let lowest = if wanted { [10, 20, 30, 40].into_iter().find(takes) } else { None };
+        let lowest = wanted.then(|| {
+            let asked = logger(py).and_then(|logger| logger.call_method1(intern!(py, "isEnabledFor"), (DEBUG,)));
+            let takes_all = asked.and_then(|enabled| enabled.is_truthy()).unwrap_or(false);
+            if takes_all { DEBUG } else { INFO }
+        });
         Self { lowest, kept: Vec::new() }
     }
 
@@ -97,19 +103,17 @@ struct Recorder;
 
 impl Subscriber for Recorder {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target() == "welinkpark" && metadata.is_event()
+        let wanted = |level| CURRENT.with_borrow(|records| records.lowest.is_none_or(|lowest| level >= lowest));
+        metadata.target() == "welinkpark" && metadata.is_event() && wanted(number(*metadata.level()))
+    }
+
+    /// Each call decides for itself.
+    fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
+        Interest::sometimes()
     }
 
     fn event(&self, event: &Event<'_>) {
-        let level = match *event.metadata().level() {
-            Level::ERROR => 40,
-            Level::WARN => 30,
-            Level::INFO => 20,
-            Level::DEBUG | Level::TRACE => 10,
-        };
-        if CURRENT.with_borrow(|records| records.lowest.is_some_and(|lowest| level < lowest)) {
-            return;
-        }
+        let level = number(*event.metadata().level());
         let mut line = Line::default();
         event.record(&mut line);
         let text = line.message + &line.fields;
@@ -130,6 +134,16 @@ impl Subscriber for Recorder {
     fn enter(&self, _: &span::Id) {}
 
     fn exit(&self, _: &span::Id) {}
+}
+
+/// Python's number of a level.
+fn number(level: Level) -> u8 {
+    match level {
+        Level::ERROR => 40,
+        Level::WARN => 30,
+        Level::INFO => INFO,
+        Level::DEBUG | Level::TRACE => DEBUG,
+    }
 }
 
 #[derive(Default)]

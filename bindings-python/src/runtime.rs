@@ -1,9 +1,9 @@
 //! The one runtime of asynchronous calls, and the end of all calls at exit.
 //!
-//! Calls run on workers of the runtime, which never wait for the interpreter. Their outcomes go to a plain thread
-//! that hands them to the event loops with `call_soon_threadsafe`, so any number of loops of any make can share
-//! the runtime. Python runs there, and with it whatever Python feels like: a collection that drops a blocking
-//! client, or a log handler that uses one, neither of which a worker could do.
+//! Calls run in a thread of the runtime, which never waits for the interpreter. Their outcomes go to the [`Mailbox`] of
+//! the event loop that waits for them, so any number of loops of any make can share the runtime. Python runs in the
+//! loop's thread only, and with it whatever Python feels like: a collection that drops a blocking client, or a log
+//! handler that uses one, neither of which that thread could do.
 //!
 //! Threads do not survive a fork: a child finds the runtime of another process, leaves it alone and makes its own.
 //! A thread that comes back to an interpreter that is shutting down ends in the middle of its work. Therefore
@@ -13,20 +13,25 @@ use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use pyo3::exceptions::PySystemExit;
+use pyo3::exceptions::{PyStopIteration, PySystemExit};
+use pyo3::gc::{PyTraverseError, PyVisit};
+use pyo3::intern;
 use pyo3::prelude::*;
-use tokio::runtime::{Builder, Runtime};
+use pyo3::sync::PyOnceLock;
+use pyo3::types::PyIterator;
+use tokio::runtime::{Builder, Handle};
+use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 
 use crate::call::Outcome;
 use crate::error::config_error;
 use crate::log::Records;
+use crate::mailbox::{Errands, Letter, Mailbox, Postman};
 
 /// How long calls may take to notice that the interpreter exits.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -39,61 +44,123 @@ static IN_THREADS: AtomicUsize = AtomicUsize::new(0);
 
 struct Engine {
     process: u32,
-    runtime: Runtime,
-    deliveries: Sender<Delivery>,
-    postman: JoinHandle<()>,
+    /// Of the runtime, which runs in a thread of its own until it is told to stop.
+    runtime: Handle,
+    stop: oneshot::Sender<()>,
+    worker: JoinHandle<()>,
+    /// One for each event loop.
+    mailboxes: Vec<Arc<Mailbox>>,
+    /// Once a loop needs it.
+    postman: Option<Postman>,
 }
 
-/// An outcome on its way to an event loop.
-struct Delivery {
-    outcome: Outcome,
-    records: Records,
-    addressee: Addressee,
-}
-
-/// The event loop that waits for an outcome, and what it then runs.
-pub(crate) struct Addressee {
-    pub(crate) event_loop: Py<PyAny>,
-    /// Called with data and error, one of them `None`.
-    pub(crate) done: Py<PyAny>,
-}
-
-/// Starts a call whose outcome goes to an event loop.
-pub(crate) fn start(
-    py: Python<'_>,
-    call: impl Future<Output = Outcome> + Send + 'static,
-    addressee: Addressee,
-) -> PyResult<Flight> {
+/// Starts a call whose outcome goes to the event loop that runs in this thread.
+pub(crate) fn start(py: Python<'_>, call: impl Future<Output = Outcome> + Send + 'static) -> PyResult<Flight> {
+    static RUNNING_LOOP: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
     if is_exiting() {
         return Err(config_error(py, "the interpreter is shutting down"));
     }
+    let event_loop = RUNNING_LOOP.import(py, "asyncio", "get_running_loop")?.call0()?;
+    let future = event_loop.call_method0(intern!(py, "create_future"))?;
+    let waiting = future.call_method0(intern!(py, "__await__"))?.cast_into::<PyIterator>()?.unbind();
     let call = Guarded { call: Box::pin(call), records: Records::new(py) };
-    let mut engine = ENGINE.lock().unwrap_or_else(PoisonError::into_inner);
-    if engine.as_ref().is_none_or(|engine| engine.process != std::process::id()) {
-        let made = Engine::new().map_err(|error| config_error(py, &format!("no runtime could be made: {error}")))?;
-        std::mem::forget(engine.replace(made));
-    }
-    let Some(Engine { runtime, deliveries, .. }) = engine.as_ref() else {
-        return Err(config_error(py, "no runtime could be made"));
+    let addressee = future.clone().unbind();
+    let dispatch = move |engine: &Engine, mailbox: Arc<Mailbox>| {
+        engine.runtime.spawn(async move {
+            let (outcome, records) = call.await;
+            mailbox.put(Letter { outcome, records, future: addressee });
+        })
     };
-    let deliveries = deliveries.clone();
-    let task = runtime.spawn(async move {
-        let (outcome, records) = call.await;
-        // At exit there is no one left to tell.
-        let _ = deliveries.send(Delivery { outcome, records, addressee });
-    });
-    Ok(Flight(task.abort_handle()))
+    let task = with_mailbox(&event_loop, dispatch)?;
+    Ok(Flight { task: task.abort_handle(), future: future.unbind(), waiting })
 }
 
-/// Asynchronous work under way.
+/// Does something with this process's engine. No Python runs meanwhile: it might come back here.
+fn on_engine<T>(py: Python<'_>, work: impl FnOnce(&mut Engine) -> T) -> PyResult<T> {
+    let failed = {
+        let mut current = ENGINE.lock().unwrap_or_else(PoisonError::into_inner);
+        match &mut *current {
+            Some(engine) if engine.process == std::process::id() => return Ok(work(engine)),
+            current => match Engine::new() {
+                Ok(made) => {
+                    std::mem::forget(current.take());
+                    return Ok(work(current.insert(made)));
+                }
+                Err(error) => error,
+            },
+        }
+    };
+    Err(config_error(py, &format!("no runtime could be made: {failed}")))
+}
+
+/// Does something with this process's engine and the loop's mailbox.
+fn with_mailbox<T>(event_loop: &Bound<'_, PyAny>, work: impl FnOnce(&Engine, Arc<Mailbox>) -> T) -> PyResult<T> {
+    let py = event_loop.py();
+    let attempt = on_engine(py, |engine| match engine.mailboxes.iter().find(|mailbox| mailbox.is_of(event_loop)) {
+        Some(mailbox) => Ok(work(engine, mailbox.clone())),
+        None => Err(work),
+    })?;
+    match attempt {
+        Ok(done) => Ok(done),
+        Err(work) => {
+            let mailbox = new_mailbox(event_loop)?;
+            on_engine(py, |engine| work(engine, mailbox))
+        }
+    }
+}
+
+/// A mailbox for a loop that is seen for the first time.
+fn new_mailbox(event_loop: &Bound<'_, PyAny>) -> PyResult<Arc<Mailbox>> {
+    let py = event_loop.py();
+    let made = match Mailbox::watched(event_loop)? {
+        Some(made) => made,
+        None => {
+            let errands = on_engine(py, Engine::postman)?;
+            let errands = errands.map_err(|error| config_error(py, &format!("no thread could be made: {error}")))?;
+            Mailbox::sent(event_loop, errands)?
+        }
+    };
+    // Loops come and go. What is left of those that have gone is dropped after the lock.
+    let mut gone = on_engine(py, |engine| engine.mailboxes.clone())?;
+    gone.retain(|mailbox| !mailbox.is_in_use(py));
+    on_engine(py, |engine| {
+        engine.mailboxes.retain(|known| !gone.iter().any(|gone| Arc::ptr_eq(gone, known)));
+        engine.mailboxes.push(made.clone());
+    })?;
+    Ok(made)
+}
+
+/// Asynchronous work under way, to be awaited; it ends with the wait for it.
 #[pyclass(frozen, module = "welinkpark._native")]
-pub(crate) struct Flight(AbortHandle);
+pub(crate) struct Flight {
+    task: AbortHandle,
+    future: Py<PyAny>,
+    waiting: Py<PyIterator>,
+}
 
 #[pymethods]
 impl Flight {
-    /// Ends the work and closes its connection; nothing happens if it has ended.
-    fn cancel(&self) {
-        self.0.abort();
+    fn __await__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __next__(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        match self.waiting.bind(py).clone().next() {
+            Some(pending) => pending.map(Bound::unbind),
+            None => Err(PyStopIteration::new_err((self.future.call_method0(py, intern!(py, "result"))?,))),
+        }
+    }
+
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        visit.call(&self.future)?;
+        visit.call(&self.waiting)
+    }
+}
+
+impl Drop for Flight {
+    /// Whoever waited has the outcome, or wants it no more.
+    fn drop(&mut self) {
+        self.task.abort();
     }
 }
 
@@ -106,10 +173,12 @@ pub(crate) fn shutdown(py: Python<'_>) {
         let deadline = Instant::now() + PATIENCE;
         match engine {
             Some(engine) if engine.process == std::process::id() => {
-                let Engine { runtime, deliveries, postman, .. } = engine;
-                runtime.shutdown_timeout(PATIENCE);
-                drop(deliveries);
-                wait_until(deadline, || postman.is_finished());
+                let Engine { stop, worker, mailboxes, postman, .. } = engine;
+                drop((stop, mailboxes));
+                let postman = postman.map(Postman::retire);
+                for thread in std::iter::once(worker).chain(postman) {
+                    wait_until(deadline, || thread.is_finished());
+                }
             }
             inherited => std::mem::forget(inherited),
         }
@@ -119,41 +188,26 @@ pub(crate) fn shutdown(py: Python<'_>) {
 
 impl Engine {
     fn new() -> std::io::Result<Self> {
-        // One worker: with more of them a lone call wanders between them, and what calls cost grows by half.
-        let runtime = Builder::new_multi_thread().worker_threads(1).thread_name("welinkpark").enable_all().build()?;
-        let (deliveries, letters) = channel();
-        let postman = std::thread::Builder::new().name("welinkpark-post".to_owned()).spawn(|| deliver(letters))?;
-        Ok(Self { process: std::process::id(), runtime, deliveries, postman })
+        // One thread: with more of them a lone call wanders between them, and what calls cost grows by half.
+        let runtime = Builder::new_current_thread().thread_name("welinkpark-dns").enable_all().build()?;
+        let handle = runtime.handle().clone();
+        let (stop, stopped) = oneshot::channel();
+        let worker = std::thread::Builder::new().name("welinkpark".to_owned()).spawn(move || {
+            // Without a sender it is to stop as well.
+            let _ = runtime.block_on(stopped);
+            runtime.shutdown_background();
+        })?;
+        let process = std::process::id();
+        Ok(Self { process, runtime: handle, stop, worker, mailboxes: Vec::new(), postman: None })
     }
-}
 
-/// Hands over outcomes until the last sender is gone. The thread stays known to the interpreter, which would have to
-/// make a new state for it each time; and it hands over all that has come before it lets others run.
-fn deliver(mut letters: Receiver<Delivery>) {
-    // Without an interpreter there is no one left to tell.
-    let _ = Python::try_attach(|py| {
-        loop {
-            let waiting = &mut letters;
-            let Ok(letter) = py.detach(move || waiting.recv()) else { return };
-            for letter in std::iter::once(letter).chain(letters.try_iter()) {
-                // What one of them meets does not keep the others from theirs.
-                let _ = catch_unwind(AssertUnwindSafe(|| letter.hand_over(py)));
-            }
-        }
-    });
-}
-
-impl Delivery {
-    fn hand_over(self, py: Python<'_>) {
-        self.records.emit(py);
-        let converted = catch_unwind(AssertUnwindSafe(|| self.outcome.into_python(py)));
-        let (data, error) = match converted.unwrap_or_else(|panic| Outcome::panicked(&*panic).into_python(py)) {
-            Ok(data) => (data, py.None()),
-            Err(error) => (py.None(), error.into_value(py).into_any()),
+    /// How the postman is reached.
+    fn postman(&mut self) -> std::io::Result<Errands> {
+        let postman = match self.postman.take() {
+            Some(postman) => postman,
+            None => Postman::new()?,
         };
-        let Addressee { event_loop, done } = self.addressee;
-        // A loop that is closed waits for nothing.
-        let _ = event_loop.call_method1(py, "call_soon_threadsafe", (done, data, error));
+        Ok(self.postman.insert(postman).errands())
     }
 }
 

@@ -1,7 +1,7 @@
 //! How blocking work waits: detached from the interpreter, looking at signals in the main thread, ended at exit in
 //! all others.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use pyo3::intern;
@@ -60,9 +60,21 @@ fn signalled() -> bool {
     true
 }
 
+/// Python is only asked when a thread first waits, and after a fork, which makes the thread that forked the main one.
 fn in_main_thread(py: Python<'_>) -> PyResult<bool> {
+    thread_local! {
+        static KNOWN: Cell<Option<(u32, bool)>> = const { Cell::new(None) };
+    }
+    let process = std::process::id();
+    if let Some((known, is_main)) = KNOWN.get()
+        && known == process
+    {
+        return Ok(is_main);
+    }
     let threading = py.import(intern!(py, "threading"))?;
     let current = threading.call_method0(intern!(py, "get_ident"))?;
     let main = threading.call_method0(intern!(py, "main_thread"))?.getattr(intern!(py, "ident"))?;
-    current.eq(main)
+    let is_main = current.eq(main)?;
+    KNOWN.set(Some((process, is_main)));
+    Ok(is_main)
 }

@@ -14,7 +14,7 @@ use crate::error::config_error;
 use crate::generated::decode;
 use crate::model::Answer;
 use crate::process::Owned;
-use crate::runtime::{Addressee, Flight, start};
+use crate::runtime::{Flight, start};
 use crate::waiting::wait;
 
 const BUSY: &str = "the walk is asked for its next page by two threads at once; give each a walk of its own";
@@ -129,8 +129,8 @@ impl BlockingWalk {
 
 #[pymethods]
 impl AsyncWalk {
-    /// Starts to fetch the next page. Then `event_loop` runs `done(data, error)`, at most one of them not `None`.
-    fn start(&self, py: Python<'_>, event_loop: Py<PyAny>, done: Py<PyAny>) -> PyResult<Flight> {
+    /// Fetches the next page; awaited, it gives that page, and `None` after the last one.
+    fn next(&self, py: Python<'_>) -> PyResult<Flight> {
         let walk = self.0.get().cloned().ok_or_else(|| config_error(py, INHERITED))?;
         let step = async move {
             let mut walk = walk.lock().await;
@@ -140,7 +140,7 @@ impl AsyncWalk {
             };
             walk.outcome(step)
         };
-        start(py, step, Addressee { event_loop, done })
+        start(py, step)
     }
 }
 

@@ -7,9 +7,11 @@ import os
 import signal
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from welinkpark import resources
 
 ROOT = Path(__file__).resolve().parents[2]
 """The project's folder."""
@@ -26,6 +28,13 @@ def vectors(file: str) -> list:
     assert set(data) == {"description", "vectors"}
     assert data["vectors"]
     return [pytest.param(vector, id=vector["name"]) for vector in data["vectors"]]
+
+
+def groups(face: type) -> dict[str, type]:
+    """The groups of `Groups` or `AsyncGroups`: the class of each."""
+    prefix = "" if face is resources.Groups else "Async"
+    modules = {name: import_module(f"welinkpark.resources.{name}") for name in face.__slots__}
+    return {name: getattr(modules[name], prefix + resources._CLASSES[name]) for name in modules}
 
 
 class Told:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
+import sys
 import time
+import weakref
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import uvloop
@@ -19,9 +23,25 @@ def wait_for(condition, what):
         time.sleep(0.02)
 
 
-@pytest.fixture(params=["asyncio", "uvloop"])
+class UnwatchingLoop(asyncio.SelectorEventLoop):
+    """A loop that watches nothing for others, as Windows' Proactor."""
+
+    def add_reader(self, fd, callback, *args):
+        raise NotImplementedError
+
+
+def run_unwatching(main):
+    loop = UnwatchingLoop()
+    try:
+        return loop.run_until_complete(main)
+    finally:
+        loop.run_until_complete(loop.shutdown_default_executor())
+        loop.close()
+
+
+@pytest.fixture(params=["asyncio", "uvloop", "unwatching"])
 def run(request):
-    return asyncio.run if request.param == "asyncio" else uvloop.run
+    return {"asyncio": asyncio.run, "uvloop": uvloop.run, "unwatching": run_unwatching}[request.param]
 
 
 def test_many_calls_at_once(run, welinkpark_sandbox):
@@ -103,6 +123,35 @@ def test_a_loop_that_closes_before_the_answer_harms_nobody(welinkpark_sandbox):
         return len(await client.info.areas())
 
     assert asyncio.run(main()) == 3
+
+
+def test_loops_are_freed_when_they_are_closed(run, welinkpark_sandbox):
+    client = welinkpark_sandbox.async_client()
+    loops = []
+
+    async def main():
+        loops.append(weakref.ref(asyncio.get_running_loop()))
+        # Its answer comes when nobody takes it any more.
+        left = asyncio.ensure_future(client.info.areas())
+        await client.info.areas()
+        left.cancel()
+
+    for _ in range(20):
+        run(main())
+    gc.collect()
+    assert sum(loop() is not None for loop in loops) <= 1
+    if sys.platform == "linux":
+        assert len(os.listdir("/proc/self/fd")) < 60
+
+
+def test_loops_in_many_threads(run, welinkpark_sandbox):
+    client = welinkpark_sandbox.async_client()
+
+    async def main():
+        return sum(len(areas) for areas in await asyncio.gather(*(client.info.areas() for _ in range(20))))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda _: run(main()), range(16))) == [60] * 16
 
 
 def test_errors_are_raised_where_the_call_is_awaited(run, welinkpark_sandbox):

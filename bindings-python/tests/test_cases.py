@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import welinkpark
-from conftest import ROOT
+from conftest import ROOT, groups
 from test_vectors import written
 from welinkpark.resources import AsyncGroups, Groups
 from welinkpark.testing import SandboxError
@@ -61,11 +61,7 @@ def test_every_endpoint_is_called():
 
 def methods(face) -> set[str]:
     """All typed methods of a client."""
-    client = face.__new__(face)
-    groups = [name for name, member in vars(face).items() if isinstance(member, property)]
-    return {
-        f"{group}.{name}" for group in groups for name in vars(type(getattr(client, group))) if not name.startswith("_")
-    }
+    return {f"{name}.{method}" for name, group in groups(face).items() for method in vars(group) if method[0] != "_"}
 
 
 def options(given: dict) -> dict:

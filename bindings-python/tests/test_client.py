@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import weakref
 from datetime import timedelta
 
 import pytest
 import welinkpark
+from conftest import groups
 from welinkpark import AsyncClient, Client
+from welinkpark.resources import AsyncGroups, Groups
 
 
 def test_with_raw_response_keeps_the_answer(welinkpark_sandbox):
@@ -88,9 +91,25 @@ def test_the_async_client_has_the_same_surface():
         return {name for name in dir(face) if not name.startswith("_")}
 
     assert surface(Client) == surface(AsyncClient)
-    for group in (name for name in surface(welinkpark.resources.Groups)):
-        sync, other = (getattr(face.__new__(face), group) for face in (Client, AsyncClient))
-        assert surface(type(sync)) == surface(type(other))
+    sync, other = groups(Groups), groups(AsyncGroups)
+    assert sync.keys() == other.keys()
+    for name, group in sync.items():
+        assert surface(group) == surface(other[name])
+
+
+class Watched(Client):
+    """A client that can be referred to weakly."""
+
+
+def test_a_group_is_made_once_and_keeps_no_client_alive():
+    client = Watched(app_id="a", secret_key="k" * 24, park_id="1")
+    assert client.info is client.info
+    assert client.with_options(retries=0).info is not client.info
+    with pytest.raises(AttributeError, match="'Watched' object has no attribute 'inof'"):
+        client.inof  # noqa: B018
+    alive = weakref.ref(client)
+    del client
+    assert alive() is None, "it is freed at once, without a collection"
 
 
 def test_secrets_never_show(welinkpark_sandbox):

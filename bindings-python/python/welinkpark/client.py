@@ -6,7 +6,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Union
 
 from welinkpark import _native as native
-from welinkpark._waiting import landed
 from welinkpark.resources import AsyncGroups, Groups
 
 if TYPE_CHECKING:
@@ -226,8 +225,9 @@ class Client(Groups):
     def __repr__(self) -> str:
         return f"{type(self).__name__}(park_id={self.park_id!r})"
 
-    def _typed(self, endpoint: str, params: dict[str, object]) -> Any:
-        return self._native.call("typed", endpoint, params)
+    @property
+    def _typed(self) -> Callable[[str, dict[str, object]], Any]:
+        return self._native.typed
 
     def _typed_raw(self, endpoint: str, params: dict[str, object]) -> Any:
         return self._native.call("typed", endpoint, params, raw=True)
@@ -275,13 +275,13 @@ class AsyncClient(AsyncGroups):
         """Calls any endpoint of the spec by name; see :meth:`Client.call`."""
         from welinkpark.types import plain_data
 
-        return plain_data(await self._run("tolerant", endpoint, params or {}))
+        return plain_data(await self._native.call("tolerant", endpoint, params or {}))
 
     async def call_raw(
         self, http_method: Literal["GET", "POST"], path: str, params: Mapping[str, object] | str | None = None
     ) -> RawResponse:
         """Calls an endpoint that the spec does not know yet; see :meth:`Client.call_raw`."""
-        raw: RawResponse = (await self._run(http_method, path, "" if params is None else params, raw=True))[1]
+        raw: RawResponse = (await self._native.call(http_method, path, "" if params is None else params, raw=True))[1]
         return raw
 
     async def with_raw_response(
@@ -355,17 +355,15 @@ class AsyncClient(AsyncGroups):
     def __repr__(self) -> str:
         return f"{type(self).__name__}(park_id={self.park_id!r})"
 
-    async def _typed(self, endpoint: str, params: dict[str, object]) -> Any:
-        return await self._run("typed", endpoint, params)
+    @property
+    def _typed(self) -> Callable[[str, dict[str, object]], Awaitable[Any]]:
+        return self._native.typed
 
-    async def _typed_raw(self, endpoint: str, params: dict[str, object]) -> Any:
-        return await self._run("typed", endpoint, params, raw=True)
+    def _typed_raw(self, endpoint: str, params: dict[str, object]) -> Awaitable[Any]:
+        return self._native.call("typed", endpoint, params, raw=True)
 
     async def _check(self, question: str, request: dict[str, object]) -> Any:
-        return await self._run("check", question, request)
-
-    async def _run(self, kind: str, target: str, params: Mapping[str, object] | str, *, raw: bool = False) -> Any:
-        return await landed(lambda loop, done: self._native.start(kind, target, params, loop, done, raw=raw))
+        return await self._native.call("check", question, request)
 
     def _view(self, native_client: native.AsyncClient) -> Self:
         view = object.__new__(type(self))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from welinkpark._waiting import landed
 from welinkpark.flow.status import GateStatus
 
 if TYPE_CHECKING:
@@ -193,7 +192,7 @@ class AsyncGateFlow(_Flow):
         """Goes on to the next change, or to where there is something to do."""
         self._steps += 1
         try:
-            self._last = _status(await landed(self._native.start))
+            self._last = _status(await self._native.next())
         finally:
             self._steps -= 1
         return self._last

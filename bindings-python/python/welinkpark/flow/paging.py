@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
-from welinkpark._waiting import landed
 from welinkpark.types import CHINA
 
 if TYPE_CHECKING:
@@ -132,7 +131,7 @@ class AsyncPages(_Walk, Generic[T]):
 
     async def __aiter__(self) -> AsyncIterator[list[T]]:
         walk: native.AsyncWalk = self._begin()
-        while (page := await landed(walk.start)) is not None:
+        while (page := await walk.next()) is not None:
             yield page
 
 
@@ -143,7 +142,7 @@ class AsyncRecords(_Walk, Generic[T]):
 
     async def __aiter__(self) -> AsyncIterator[T]:
         walk: native.AsyncWalk = self._begin()
-        while (page := await landed(walk.start)) is not None:
+        while (page := await walk.next()) is not None:
             for record in page:
                 yield record
 
@@ -166,7 +165,7 @@ class AsyncWindows(_Windows, Generic[T]):
 
     async def __aiter__(self) -> AsyncIterator[Window[T]]:
         walk: native.AsyncWalk = self._begin()
-        while (window := await landed(walk.start)) is not None:
+        while (window := await walk.next()) is not None:
             yield _window(*window)
 
 

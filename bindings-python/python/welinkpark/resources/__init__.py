@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable
 
     from welinkpark.resources.auth import AsyncAuthApi, AuthApi
     from welinkpark.resources.blacklist import AsyncBlacklistApi, BlacklistApi
@@ -20,177 +21,150 @@ if TYPE_CHECKING:
     from welinkpark.resources.space import AsyncSpaceApi, SpaceApi
     from welinkpark.resources.user import AsyncUserApi, UserApi
 
+_CLASSES = {
+    "auth": "AuthApi",
+    "blacklist": "BlacklistApi",
+    "booking": "BookingApi",
+    "coupon": "CouponApi",
+    "info": "InfoApi",
+    "parking_fee": "ParkingFeeApi",
+    "passport": "PassportApi",
+    "passrecord": "PassrecordApi",
+    "pay": "PayApi",
+    "space": "SpaceApi",
+    "user": "UserApi",
+}
+
 
 class Groups:
     """The groups of endpoints; the client behind them makes the calls."""
 
-    __slots__ = ()
+    __slots__ = {
+        "auth": "Lane authentication (通道认证接口, document section 5.7).",
+        "blacklist": "Blacklist (黑名单接口, document section 5.10).",
+        "booking": "Bookings (预约接口, document section 5.9).",
+        "coupon": "Coupons (优惠券接口, document section 5.6).",
+        "info": "Basic information (基础信息接口, document section 5.2).",
+        "parking_fee": "Parking fee records (收费记录接口, document section 5.5).",
+        "passport": "Passports (凭证接口, document section 5.3).",
+        "passrecord": "Passage records (通行记录接口, document section 5.4).",
+        "pay": "Payments (支付接口, document section 5.8).",
+        "space": "Parking spaces (泊位接口, document section 5.11).",
+        "user": "Users (用户接口, document section 5.1).",
+    }
 
-    def _typed(self, endpoint: str, params: dict[str, object]) -> Any:
+    user: UserApi
+    """Users (用户接口, document section 5.1)."""
+
+    info: InfoApi
+    """Basic information (基础信息接口, document section 5.2)."""
+
+    passport: PassportApi
+    """Passports (凭证接口, document section 5.3)."""
+
+    passrecord: PassrecordApi
+    """Passage records (通行记录接口, document section 5.4)."""
+
+    parking_fee: ParkingFeeApi
+    """Parking fee records (收费记录接口, document section 5.5)."""
+
+    coupon: CouponApi
+    """Coupons (优惠券接口, document section 5.6)."""
+
+    auth: AuthApi
+    """Lane authentication (通道认证接口, document section 5.7)."""
+
+    pay: PayApi
+    """Payments (支付接口, document section 5.8)."""
+
+    booking: BookingApi
+    """Bookings (预约接口, document section 5.9)."""
+
+    blacklist: BlacklistApi
+    """Blacklist (黑名单接口, document section 5.10)."""
+
+    space: SpaceApi
+    """Parking spaces (泊位接口, document section 5.11)."""
+
+    @property
+    def _typed(self) -> Callable[[str, dict[str, object]], Any]:
         raise NotImplementedError
 
-    @property
-    def user(self) -> UserApi:
-        """Users (用户接口, document section 5.1)."""
-        from welinkpark.resources.user import UserApi
+    if not TYPE_CHECKING:
 
-        return UserApi(self._typed)
-
-    @property
-    def info(self) -> InfoApi:
-        """Basic information (基础信息接口, document section 5.2)."""
-        from welinkpark.resources.info import InfoApi
-
-        return InfoApi(self._typed)
-
-    @property
-    def passport(self) -> PassportApi:
-        """Passports (凭证接口, document section 5.3)."""
-        from welinkpark.resources.passport import PassportApi
-
-        return PassportApi(self._typed)
-
-    @property
-    def passrecord(self) -> PassrecordApi:
-        """Passage records (通行记录接口, document section 5.4)."""
-        from welinkpark.resources.passrecord import PassrecordApi
-
-        return PassrecordApi(self._typed)
-
-    @property
-    def parking_fee(self) -> ParkingFeeApi:
-        """Parking fee records (收费记录接口, document section 5.5)."""
-        from welinkpark.resources.parking_fee import ParkingFeeApi
-
-        return ParkingFeeApi(self._typed)
-
-    @property
-    def coupon(self) -> CouponApi:
-        """Coupons (优惠券接口, document section 5.6)."""
-        from welinkpark.resources.coupon import CouponApi
-
-        return CouponApi(self._typed)
-
-    @property
-    def auth(self) -> AuthApi:
-        """Lane authentication (通道认证接口, document section 5.7)."""
-        from welinkpark.resources.auth import AuthApi
-
-        return AuthApi(self._typed)
-
-    @property
-    def pay(self) -> PayApi:
-        """Payments (支付接口, document section 5.8)."""
-        from welinkpark.resources.pay import PayApi
-
-        return PayApi(self._typed)
-
-    @property
-    def booking(self) -> BookingApi:
-        """Bookings (预约接口, document section 5.9)."""
-        from welinkpark.resources.booking import BookingApi
-
-        return BookingApi(self._typed)
-
-    @property
-    def blacklist(self) -> BlacklistApi:
-        """Blacklist (黑名单接口, document section 5.10)."""
-        from welinkpark.resources.blacklist import BlacklistApi
-
-        return BlacklistApi(self._typed)
-
-    @property
-    def space(self) -> SpaceApi:
-        """Parking spaces (泊位接口, document section 5.11)."""
-        from welinkpark.resources.space import SpaceApi
-
-        return SpaceApi(self._typed)
+        def __getattr__(self, name: str) -> object:
+            """Makes a group when it is first used."""
+            return _made(self, "", name)
 
 
 class AsyncGroups:
     """The groups of endpoints; the client behind them makes the calls."""
 
-    __slots__ = ()
+    __slots__ = {
+        "auth": "Lane authentication (通道认证接口, document section 5.7).",
+        "blacklist": "Blacklist (黑名单接口, document section 5.10).",
+        "booking": "Bookings (预约接口, document section 5.9).",
+        "coupon": "Coupons (优惠券接口, document section 5.6).",
+        "info": "Basic information (基础信息接口, document section 5.2).",
+        "parking_fee": "Parking fee records (收费记录接口, document section 5.5).",
+        "passport": "Passports (凭证接口, document section 5.3).",
+        "passrecord": "Passage records (通行记录接口, document section 5.4).",
+        "pay": "Payments (支付接口, document section 5.8).",
+        "space": "Parking spaces (泊位接口, document section 5.11).",
+        "user": "Users (用户接口, document section 5.1).",
+    }
 
-    def _typed(self, endpoint: str, params: dict[str, object]) -> Awaitable[Any]:
+    user: AsyncUserApi
+    """Users (用户接口, document section 5.1)."""
+
+    info: AsyncInfoApi
+    """Basic information (基础信息接口, document section 5.2)."""
+
+    passport: AsyncPassportApi
+    """Passports (凭证接口, document section 5.3)."""
+
+    passrecord: AsyncPassrecordApi
+    """Passage records (通行记录接口, document section 5.4)."""
+
+    parking_fee: AsyncParkingFeeApi
+    """Parking fee records (收费记录接口, document section 5.5)."""
+
+    coupon: AsyncCouponApi
+    """Coupons (优惠券接口, document section 5.6)."""
+
+    auth: AsyncAuthApi
+    """Lane authentication (通道认证接口, document section 5.7)."""
+
+    pay: AsyncPayApi
+    """Payments (支付接口, document section 5.8)."""
+
+    booking: AsyncBookingApi
+    """Bookings (预约接口, document section 5.9)."""
+
+    blacklist: AsyncBlacklistApi
+    """Blacklist (黑名单接口, document section 5.10)."""
+
+    space: AsyncSpaceApi
+    """Parking spaces (泊位接口, document section 5.11)."""
+
+    @property
+    def _typed(self) -> Callable[[str, dict[str, object]], Awaitable[Any]]:
         raise NotImplementedError
 
-    @property
-    def user(self) -> AsyncUserApi:
-        """Users (用户接口, document section 5.1)."""
-        from welinkpark.resources.user import AsyncUserApi
+    if not TYPE_CHECKING:
 
-        return AsyncUserApi(self._typed)
+        def __getattr__(self, name: str) -> object:
+            """Makes a group when it is first used."""
+            return _made(self, "Async", name)
 
-    @property
-    def info(self) -> AsyncInfoApi:
-        """Basic information (基础信息接口, document section 5.2)."""
-        from welinkpark.resources.info import AsyncInfoApi
 
-        return AsyncInfoApi(self._typed)
-
-    @property
-    def passport(self) -> AsyncPassportApi:
-        """Passports (凭证接口, document section 5.3)."""
-        from welinkpark.resources.passport import AsyncPassportApi
-
-        return AsyncPassportApi(self._typed)
-
-    @property
-    def passrecord(self) -> AsyncPassrecordApi:
-        """Passage records (通行记录接口, document section 5.4)."""
-        from welinkpark.resources.passrecord import AsyncPassrecordApi
-
-        return AsyncPassrecordApi(self._typed)
-
-    @property
-    def parking_fee(self) -> AsyncParkingFeeApi:
-        """Parking fee records (收费记录接口, document section 5.5)."""
-        from welinkpark.resources.parking_fee import AsyncParkingFeeApi
-
-        return AsyncParkingFeeApi(self._typed)
-
-    @property
-    def coupon(self) -> AsyncCouponApi:
-        """Coupons (优惠券接口, document section 5.6)."""
-        from welinkpark.resources.coupon import AsyncCouponApi
-
-        return AsyncCouponApi(self._typed)
-
-    @property
-    def auth(self) -> AsyncAuthApi:
-        """Lane authentication (通道认证接口, document section 5.7)."""
-        from welinkpark.resources.auth import AsyncAuthApi
-
-        return AsyncAuthApi(self._typed)
-
-    @property
-    def pay(self) -> AsyncPayApi:
-        """Payments (支付接口, document section 5.8)."""
-        from welinkpark.resources.pay import AsyncPayApi
-
-        return AsyncPayApi(self._typed)
-
-    @property
-    def booking(self) -> AsyncBookingApi:
-        """Bookings (预约接口, document section 5.9)."""
-        from welinkpark.resources.booking import AsyncBookingApi
-
-        return AsyncBookingApi(self._typed)
-
-    @property
-    def blacklist(self) -> AsyncBlacklistApi:
-        """Blacklist (黑名单接口, document section 5.10)."""
-        from welinkpark.resources.blacklist import AsyncBlacklistApi
-
-        return AsyncBlacklistApi(self._typed)
-
-    @property
-    def space(self) -> AsyncSpaceApi:
-        """Parking spaces (泊位接口, document section 5.11)."""
-        from welinkpark.resources.space import AsyncSpaceApi
-
-        return AsyncSpaceApi(self._typed)
+def _made(client: Any, face: str, name: str) -> object:
+    if name not in _CLASSES:
+        message = f"{type(client).__name__!r} object has no attribute {name!r}"
+        raise AttributeError(message)
+    group = getattr(import_module(f"welinkpark.resources.{name}"), face + _CLASSES[name])(client._typed)
+    setattr(client, name, group)
+    return group
 
 
 __all__ = ["AsyncGroups", "Groups"]

@@ -1,0 +1,220 @@
+//! Outcomes on their way to event loops.
+//!
+//! Each loop has a mailbox. The runtime puts an outcome in, and rings if the mailbox was empty; the loop empties it in
+//! its own thread, however many outcomes have come for one ring. The bell is a pair of sockets, one of which the loop
+//! watches. Loops that watch nothing, such as Windows' Proactor, are rung by a thread with `call_soon_threadsafe`.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyWeakrefMethods, PyWeakrefReference};
+
+use crate::call::Outcome;
+use crate::log::Records;
+
+/// Where the outcomes for one event loop wait until it takes them.
+pub(crate) struct Mailbox {
+    /// Weak: a loop lives as long as its program wants.
+    event_loop: Py<PyWeakrefReference>,
+    letters: Mutex<Vec<Letter>>,
+    bell: Bell,
+}
+
+/// An outcome, and the future that waits for it.
+pub(crate) struct Letter {
+    pub(crate) outcome: Outcome,
+    pub(crate) records: Records,
+    pub(crate) future: Py<PyAny>,
+}
+
+enum Bell {
+    #[cfg(unix)]
+    Watched(watched::Sockets),
+    /// Rung by the postman.
+    Sent(Errands),
+}
+
+/// How the postman is told whom to ring for.
+pub(crate) type Errands = Sender<Arc<Mailbox>>;
+
+/// The thread that rings for loops that watch no sockets.
+pub(crate) struct Postman {
+    errands: Errands,
+    thread: JoinHandle<()>,
+}
+
+/// What a loop runs when its bell has rung.
+#[pyclass(frozen, module = "welinkpark._native")]
+pub(crate) struct Inbox(Arc<Mailbox>);
+
+impl Mailbox {
+    /// A mailbox whose loop watches its bell; `None` if it does not watch sockets.
+    #[cfg(unix)]
+    pub(crate) fn watched(event_loop: &Bound<'_, PyAny>) -> PyResult<Option<Arc<Self>>> {
+        let Ok(sockets) = watched::Sockets::new() else { return Ok(None) };
+        let mailbox = Self::new(event_loop, Bell::Watched(sockets))?;
+        let Bell::Watched(sockets) = &mailbox.bell else { return Ok(None) };
+        let inbox = Inbox(mailbox.clone());
+        let watching = event_loop.call_method1(intern!(event_loop.py(), "add_reader"), (sockets.inside(), inbox));
+        Ok(watching.is_ok().then_some(mailbox))
+    }
+
+    #[cfg(not(unix))]
+    pub(crate) fn watched(_: &Bound<'_, PyAny>) -> PyResult<Option<Arc<Self>>> {
+        Ok(None)
+    }
+
+    /// A mailbox whose loop is rung by the postman.
+    pub(crate) fn sent(event_loop: &Bound<'_, PyAny>, errands: Errands) -> PyResult<Arc<Self>> {
+        Self::new(event_loop, Bell::Sent(errands))
+    }
+
+    fn new(event_loop: &Bound<'_, PyAny>, bell: Bell) -> PyResult<Arc<Self>> {
+        let event_loop = PyWeakrefReference::new(event_loop)?.unbind();
+        Ok(Arc::new(Self { event_loop, letters: Mutex::default(), bell }))
+    }
+
+    /// Whether it is this loop's.
+    pub(crate) fn is_of(&self, event_loop: &Bound<'_, PyAny>) -> bool {
+        self.event_loop.bind(event_loop.py()).upgrade().is_some_and(|own| own.is(event_loop))
+    }
+
+    /// Whether its loop may still run.
+    pub(crate) fn is_in_use(&self, py: Python<'_>) -> bool {
+        let Some(event_loop) = self.event_loop.bind(py).upgrade() else { return false };
+        let closed = event_loop.call_method0(intern!(py, "is_closed")).and_then(|closed| closed.is_truthy());
+        !closed.unwrap_or(false)
+    }
+
+    /// Puts an outcome in. Called by the runtime, which is not attached to the interpreter.
+    pub(crate) fn put(self: &Arc<Self>, letter: Letter) {
+        let is_first = {
+            let mut letters = self.letters();
+            letters.push(letter);
+            letters.len() == 1
+        };
+        if !is_first {
+            return;
+        }
+        match &self.bell {
+            #[cfg(unix)]
+            Bell::Watched(sockets) => sockets.ring(),
+            // At exit there is no one left to tell.
+            Bell::Sent(errands) => drop(errands.send(self.clone())),
+        }
+    }
+
+    fn letters(&self) -> std::sync::MutexGuard<'_, Vec<Letter>> {
+        // A panic elsewhere cannot have left the list half changed.
+        self.letters.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[pymethods]
+impl Inbox {
+    /// Hands over what has come.
+    fn __call__(&self, py: Python<'_>) {
+        // Silent before it is emptied: a letter that comes in between rings again.
+        #[cfg(unix)]
+        if let Bell::Watched(sockets) = &self.0.bell {
+            sockets.silence();
+        }
+        let letters = std::mem::take(&mut *self.0.letters());
+        for letter in letters {
+            letter.hand_over(py);
+        }
+    }
+}
+
+impl Letter {
+    fn hand_over(self, py: Python<'_>) {
+        self.records.emit(py);
+        let converted = catch_unwind(AssertUnwindSafe(|| self.outcome.into_python(py)));
+        let converted = converted.unwrap_or_else(|panic| Outcome::panicked(&*panic).into_python(py));
+        let future = self.future.bind(py);
+        let told = future.call_method0(intern!(py, "done")).and_then(|done| done.is_truthy()).and_then(|gone| {
+            match converted {
+                // Whoever waited is gone.
+                _ if gone => Ok(()),
+                Ok(data) => future.call_method1(intern!(py, "set_result"), (data,)).map(drop),
+                Err(error) => future.call_method1(intern!(py, "set_exception"), (error,)).map(drop),
+            }
+        });
+        if let Err(error) = told {
+            error.write_unraisable(py, Some(future));
+        }
+    }
+}
+
+impl Postman {
+    pub(crate) fn new() -> std::io::Result<Self> {
+        let (errands, received) = channel();
+        let thread = std::thread::Builder::new().name("welinkpark-post".to_owned()).spawn(|| ring(received))?;
+        Ok(Self { errands, thread })
+    }
+
+    pub(crate) fn errands(&self) -> Errands {
+        self.errands.clone()
+    }
+
+    /// The thread, which ends when no mailbox needs it any more.
+    pub(crate) fn retire(self) -> JoinHandle<()> {
+        self.thread
+    }
+}
+
+/// Rings until the last sender is gone. The thread stays known to the interpreter, which would have to make a new state
+/// for it each time.
+fn ring(received: Receiver<Arc<Mailbox>>) {
+    // Without an interpreter there is no one left to tell.
+    let _ = Python::try_attach(|py| {
+        let mut received = received;
+        loop {
+            let waiting = &mut received;
+            let Ok(mailbox) = py.detach(move || waiting.recv()) else { return };
+            let Some(event_loop) = mailbox.event_loop.bind(py).upgrade() else { continue };
+            // A loop that is closed waits for nothing.
+            let _ = event_loop.call_method1(intern!(py, "call_soon_threadsafe"), (Inbox(mailbox),));
+        }
+    });
+}
+
+#[cfg(unix)]
+mod watched {
+    use std::io::{Read, Write};
+    use std::os::fd::{AsRawFd, RawFd};
+    use std::os::unix::net::UnixStream;
+
+    /// A bell: what goes in outside can be read inside.
+    pub(super) struct Sockets {
+        inside: UnixStream,
+        outside: UnixStream,
+    }
+
+    impl Sockets {
+        pub(super) fn new() -> std::io::Result<Self> {
+            let (inside, outside) = UnixStream::pair()?;
+            inside.set_nonblocking(true)?;
+            outside.set_nonblocking(true)?;
+            Ok(Self { inside, outside })
+        }
+
+        pub(super) fn inside(&self) -> RawFd {
+            self.inside.as_raw_fd()
+        }
+
+        pub(super) fn ring(&self) {
+            // If there is no room, it is ringing already.
+            let _ = (&self.outside).write(&[1]);
+        }
+
+        pub(super) fn silence(&self) {
+            // Not more than one ring comes between two silences, and none is lost if there is nothing to read.
+            let _ = (&self.inside).read(&mut [0; 64]);
+        }
+    }
+}
