@@ -7,9 +7,9 @@ use std::io::{Read, Write};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use flate2::Compression;
 use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
+use flate2::{Compression, Decompress, FlushDecompress, Status};
 
 use super::cipher::Cipher;
 use crate::error::{Error, Result, Stage};
@@ -96,9 +96,22 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
 }
 
 fn gunzip(bytes: &[u8], limit: usize) -> Result<Vec<u8>> {
+    // All at once, into what the stream says that it needs.
+    let mut plain = Vec::with_capacity(told_size(bytes).min(limit));
+    let mut decoder = Decompress::new_gzip(15);
+    let outcome = decoder.decompress_vec(bytes, &mut plain, FlushDecompress::Finish);
+    if matches!(outcome, Ok(Status::StreamEnd)) && usize::try_from(decoder.total_in()) == Ok(bytes.len()) {
+        return Ok(plain);
+    }
+    // Something is out of the ordinary.
+    careful_gunzip(bytes, limit)
+}
+
+/// Gunzips what says something wrong about its size, or tells what else is wrong.
+fn careful_gunzip(bytes: &[u8], limit: usize) -> Result<Vec<u8>> {
     let bound = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
     let mut decoder = GzDecoder::new(bytes).take(bound);
-    let mut plain = Vec::with_capacity(told_size(bytes).min(limit));
+    let mut plain = Vec::new();
     decoder.read_to_end(&mut plain).map_err(|error| Error::decode(Stage::Gzip, error.to_string()))?;
     if plain.len() > limit {
         return Err(Error::decode(Stage::Gzip, format!("the content is larger than the limit of {limit} bytes")));
@@ -128,6 +141,26 @@ mod tests {
         #[test]
         fn the_fast_base64_takes_nothing_that_the_careful_one_refuses(text in "[A-Za-c+/=\n ]{0,9}[AQgw=]{0,4}") {
             prop_assert_eq!(base64(&text).ok(), careful_base64(&text).ok());
+        }
+
+        #[test]
+        fn the_fast_gunzip_takes_nothing_that_the_careful_one_refuses(
+            plain in prop::collection::vec(0..4_u8, 0..2000),
+            limit in 0..2000_usize,
+            (at, damage) in (0..100_usize, prop_oneof![3 => Just(0_u8), 1 => any::<u8>()]),
+            cut in prop_oneof![3 => Just(0_usize), 1 => 0..30_usize],
+            trailing in prop_oneof![3 => Just(0_usize), 1 => 0..30_usize],
+        ) {
+            let mut bytes = gzip(&plain).unwrap_or_default();
+            let at = at % bytes.len();
+            bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= damage);
+            bytes.truncate(bytes.len() - cut.min(bytes.len()));
+            bytes.extend(vec![0; trailing]);
+            let (fast, careful) = (gunzip(&bytes, limit).ok(), careful_gunzip(&bytes, limit).ok());
+            prop_assert_eq!(&fast, &careful);
+            if damage == 0 && cut == 0 && trailing == 0 && plain.len() <= limit {
+                prop_assert_eq!(fast, Some(plain));
+            }
         }
 
         #[test]

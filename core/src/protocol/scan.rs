@@ -9,6 +9,10 @@ use serde_json::value::RawValue;
 
 use super::json::JsonText;
 
+/// A one in each byte of a word, and each byte's top bit.
+const ONES: u64 = u64::MAX / 255;
+const TOPS: u64 = ONES << 7;
+
 /// Values within values that are read here; serde_json, which needs no stack for them, reads what lies deeper.
 const DEPTH: usize = 16;
 
@@ -109,6 +113,11 @@ impl<'a> Scanner<'a> {
             _ => self.number()?,
         }
         self.text.get(start..self.at)
+    }
+
+    /// How many bytes are left.
+    pub(crate) fn left(&self) -> usize {
+        self.rest().len()
     }
 
     /// The end of the text.
@@ -213,7 +222,10 @@ impl<'a> Scanner<'a> {
 
 /// Whether the inside of a JSON string has an escape.
 pub(crate) fn has_escape(inner: &str) -> bool {
-    plain_length(inner.as_bytes()) < inner.len()
+    let (words, rest) = inner.as_bytes().as_chunks();
+    let Some(last) = inner.as_bytes().last_chunk() else { return rest.contains(&b'\\') };
+    // The last word overlaps the one before it, as most texts do not end with one.
+    words.iter().chain([last]).any(|&word| has_byte(u64::from_le_bytes(word), b'\\'))
 }
 
 /// How far there are neither quotes, backslashes nor control characters.
@@ -250,11 +262,17 @@ fn is_special(byte: u8) -> bool {
 
 /// The same of eight bytes: the lowest set bit is the top bit of the first special one.
 fn special_bytes(word: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    const TOPS: u64 = ONES << 7;
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
     let control = word.wrapping_sub(ONES * 0x20) & !word;
-    (control | zero(word ^ (ONES * b'"' as u64)) | zero(word ^ (ONES * b'\\' as u64))) & TOPS
+    (control | zero_bytes(word ^ (ONES * b'"' as u64)) | zero_bytes(word ^ (ONES * b'\\' as u64))) & TOPS
+}
+
+fn has_byte(word: u64, byte: u8) -> bool {
+    zero_bytes(word ^ (ONES * u64::from(byte))) & TOPS != 0
+}
+
+/// The top bit of the first byte that is zero is the lowest of all top bits that are set.
+fn zero_bytes(word: u64) -> u64 {
+    word.wrapping_sub(ONES) & !word
 }
 
 #[cfg(test)]
@@ -318,6 +336,15 @@ mod tests {
         fn finds_the_first_special_byte(bytes in prop::collection::vec(prop_oneof![9 => 0x20u8.., 1 => any::<u8>()], 0..300)) {
             let expected = bytes.iter().position(|&byte| is_special(byte)).unwrap_or(bytes.len());
             prop_assert_eq!(plain_length(&bytes), expected);
+        }
+
+        #[test]
+        fn finds_escapes_wherever_they_are(text in "[a粤]{0,20}", at in 0..20_usize) {
+            prop_assert!(!has_escape(&text));
+            let at = text.char_indices().map(|(index, _)| index).nth(at).unwrap_or(text.len());
+            let (before, after) = text.split_at(at);
+            let escaped = [before, after].join("\\");
+            prop_assert!(has_escape(&escaped));
         }
     }
 

@@ -83,7 +83,7 @@ impl Canonical {
         }
         self.out.push('[');
         let mut separator = "";
-        for_each_object(content, schema, |slots| {
+        for_each_object(content, schema, |slots, _| {
             self.out.push_str(separator);
             separator = ",";
             self.slots(slots)

@@ -88,7 +88,11 @@ impl<T: Model> Output for Vec<T> {
 pub fn decode_each<T: Model, U>(content: &str, mut make: impl FnMut(T) -> U) -> Result<Vec<U>> {
     let mut items = Vec::new();
     if !is_blank(content) {
-        for_each_object(content, T::SCHEMA, |slots| {
+        for_each_object(content, T::SCHEMA, |slots, more| {
+            if items.is_empty() {
+                // Never more memory than the content has, however short its first object is.
+                items.reserve_exact(1 + more.min(content.len() / size_of::<U>().max(1)));
+            }
             items.push(make(slots.read()?));
             Ok(())
         })?;
@@ -303,19 +307,22 @@ impl<'de> DeserializeSeed<'de> for &mut Slots<'de> {
     }
 }
 
-/// Calls `each` with every object of a list, and names the place where one does not fit.
+/// Calls `each` with every object of a list and how many more there would be if all were as long as this one, and
+/// names the place where one does not fit.
 pub(crate) fn for_each_object(
     content: &str,
     schema: &'static Object,
-    mut each: impl FnMut(&Slots<'_>) -> Result<(), Mismatch>,
+    mut each: impl FnMut(&Slots<'_>, usize) -> Result<(), Mismatch>,
 ) -> Result<()> {
     let mut slots = Slots::new(schema);
     let mut scanner = Scanner::new(content);
     let (mut done, mut mismatch) = (0, None);
     let scanned = scanner.list(|scanner| {
         slots.clear();
+        let before = scanner.left();
         slots.scan(scanner)?;
-        mismatch = each(&slots).err();
+        let left = scanner.left();
+        mismatch = each(&slots, left / (before - left).max(1)).err();
         done += usize::from(mismatch.is_none());
         mismatch.is_none().then_some(())
     });
@@ -331,7 +338,7 @@ fn each_object_after(
     done: usize,
     content: &str,
     schema: &'static Object,
-    each: impl FnMut(&Slots<'_>) -> Result<(), Mismatch>,
+    each: impl FnMut(&Slots<'_>, usize) -> Result<(), Mismatch>,
 ) -> Result<()> {
     let mut list = ListVisitor { schema, each, done, index: 0, mismatch: None };
     let mut deserializer = serde_json::Deserializer::from_str(content);
@@ -351,7 +358,7 @@ struct ListVisitor<F> {
     mismatch: Option<Mismatch>,
 }
 
-impl<'de, F: FnMut(&Slots<'_>) -> Result<(), Mismatch>> Visitor<'de> for &mut ListVisitor<F> {
+impl<'de, F: FnMut(&Slots<'_>, usize) -> Result<(), Mismatch>> Visitor<'de> for &mut ListVisitor<F> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -365,7 +372,7 @@ impl<'de, F: FnMut(&Slots<'_>) -> Result<(), Mismatch>> Visitor<'de> for &mut Li
                 return Ok(());
             }
             if self.index >= self.done
-                && let Err(mismatch) = (self.each)(&slots)
+                && let Err(mismatch) = (self.each)(&slots, 0)
             {
                 self.mismatch = Some(mismatch.below(format_args!("[{}]", self.index)));
                 return Err(A::Error::custom("a field does not fit"));
