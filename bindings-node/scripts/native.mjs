@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const { target } = createRequire(import.meta.url)(`${root}dist/native.js`);
+const { target } = createRequire(import.meta.url)(`${root}build/native.js`);
 const release = process.argv.includes("--release");
 const cargo = process.env.CARGO ?? "cargo";
 

@@ -9,7 +9,7 @@ import { Sandbox } from "welinkpark/testing";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The addon itself, below what users see. */
-export const native = createRequire(import.meta.url)("../dist/native.js").native();
+export const native = createRequire(import.meta.url)("../build/native.js").native();
 
 /** Vectors or cases. */
 export function load(path) {
