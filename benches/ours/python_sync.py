@@ -5,7 +5,12 @@ from welinkpark import Client
 
 case = Case()
 client = Client(
-    app_id=APP_ID, secret_key=SECRET_KEY, park_id=PARK_ID, base_url=case.base_url, encrypt=case.encrypt
+    app_id=APP_ID,
+    secret_key=SECRET_KEY,
+    park_id=PARK_ID,
+    base_url=case.base_url,
+    encrypt=case.encrypt,
+    max_response=1 << 30,
 )
 
 

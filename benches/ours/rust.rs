@@ -13,7 +13,8 @@ fn main() {
         .secret_key(SECRET_KEY)
         .park_id(PARK_ID)
         .base_url(&case.base_url)
-        .encrypt(case.encrypt);
+        .encrypt(case.encrypt)
+        .max_response(1 << 30);
     let checked = case.clone();
     if std::env::args().nth(1).as_deref() == Some("async") {
         let client = builder.build().unwrap();

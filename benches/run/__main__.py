@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from clients import BENCHES, RELEASE, Client, clients
 from measure import Case, Running, Server, processor_time
-from report import Results, goals, memory, starts, table
+from report import Results, goals, growth, memory, starts, table
 
 CODINGS = [("plain", 0, 0), ("zipped", 0, 1), ("encrypted", 1, 0), ("both", 1, 1)]
 CASES = [
@@ -73,6 +73,7 @@ def main() -> None:
         if not given.case and not given.client:
             print(starts(starting(rounds, server.port)))
             print(memory(remembering(server.port)))
+            print(growth(growing(rounds, server.port, cores[0])))
     print(goals(results))
 
 
@@ -101,17 +102,33 @@ def starting(rounds: int, port: int) -> list[tuple[str, float]]:
 
 def remembering(port: int) -> list[tuple[str, list[int]]]:
     """What a client and its answers take of memory."""
-    url = f"http://127.0.0.1:{port}/cars-1000-0-0/api"
+    urls = [f"http://127.0.0.1:{port}/cars-{count}-0-0/api" for count in (1, 1000)]
     programs = {
-        "Rust": [str(RELEASE / "bench-memory"), url],
-        "Python": [str(BENCHES / ".venv" / "bin" / "python"), str(BENCHES / "memory" / "memory.py"), url],
-        "Node": ["node", "--expose-gc", str(BENCHES / "memory" / "memory.mjs"), url],
+        "Rust": [str(RELEASE / "bench-memory"), *urls],
+        "Python": [str(BENCHES / ".venv" / "bin" / "python"), str(BENCHES / "memory" / "memory.py"), *urls],
+        "Node": ["node", "--expose-gc", str(BENCHES / "memory" / "memory.mjs"), *urls],
     }
-    environment = {**os.environ, **alone(url)}
+    environment = {**os.environ, **alone(urls[0])}
     return [
         (name, [int(number) for number in subprocess.check_output(command, env=environment).split()])
         for name, command in programs.items()
     ]
+
+
+def growing(rounds: int, port: int, core: int) -> dict[str, list[tuple[int, float]]]:
+    """Processor time per record of ever longer lists, each in one answer."""
+    costs: dict[str, list[tuple[int, float]]] = {}
+    for client in clients():
+        if (client.language, client.name) not in (("Rust", "blocking"), ("Python", "sync, threads")):
+            continue
+        for count in (1_000, 10_000, 100_000, 1_000_000):
+            running = Running(client, Case("", f"cars-{count}-0-0", "cars", 1, False, count), port, core)
+            calls = max(1, 100_000 // count)
+            running.run(calls)
+            cost = min(running.run(calls)[0] for _ in range(rounds)) / calls / count
+            running.stop()
+            costs.setdefault(f"{client.language} {client.name}", []).append((count, cost))
+    return costs
 
 
 def alone(base_url: str) -> dict[str, str]:

@@ -125,15 +125,24 @@ def starts(rows: list[tuple[str, float]]) -> str:
 
 
 def memory(rows: list[tuple[str, list[int]]]) -> str:
-    """What is resident before welinkpark and after its first call, and what 1,000 records take."""
+    """What a client takes once it has made a small call, and what 1,000 records take."""
     lines = [
         "\n## Memory\n",
-        "| | process alone, MB | with a client and an answer read, MB more | 1,000 records, KB | × their JSON |",
+        "| | a client's own, MB | the library's file in memory, MB | 1,000 records, KB | × their JSON |",
         "|---|--:|--:|--:|--:|",
     ]
-    for name, (own, one, records, json) in rows:
-        cells = [f"{own / 2**20:.1f}", f"{(one - own) / 2**20:.1f}", f"{records / 2**10:.0f}", ratio(records, json)]
+    for name, (own, file, records, json) in rows:
+        cells = [f"{own / 2**20:.1f}", f"{file / 2**20:.1f}", f"{records / 2**10:.0f}", ratio(records, json)]
         lines.append("| " + " | ".join([name, *cells]) + " |")
+    return "\n".join(lines)
+
+
+def growth(costs: dict[str, list[tuple[int, float]]]) -> str:
+    """What a record costs in ever longer lists."""
+    counts = [count for count, _ in next(iter(costs.values()))]
+    lines = ["\n## Longer lists, plain\n", "| CPU µs per record, in a list of | " + " | ".join(f"{count:,}" for count in counts) + " |"]
+    lines.append("|---|" + "--:|" * len(counts))
+    lines += [f"| {name} | " + " | ".join(number(cost * 1e6) for _, cost in row) + " |" for name, row in costs.items()]
     return "\n".join(lines)
 
 
