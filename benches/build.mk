@@ -77,7 +77,7 @@ bench-node: bench-build $(BENCH)/node_modules/.package-lock.json $(NODE_TOOLS)
 	@mkdir -p $(BENCH)/node_modules/welinkpark
 	@cp -r $(NODE_DIR)/dist $(NODE_DIR)/package.json $(BENCH)/node_modules/welinkpark/
 	@cp target/release/libwelinkpark_node.so \
-	  $(BENCH)/node_modules/welinkpark/welinkpark.$$(node -p 'require("./$(NODE_DIR)/dist/native.js").target()').node
+	  $(BENCH)/node_modules/welinkpark/welinkpark.$$(node -p 'require("./$(NODE_DIR)/build/native.js").target()').node
 
 ifeq ($(shell command -v mcs && command -v mono),)
 bench-dotnet:

@@ -1,7 +1,9 @@
 """What `import welinkpark` gives, and what it leaves for later."""
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import welinkpark
@@ -46,3 +48,16 @@ def test_a_star_gives_all():
 def test_other_names_are_refused():
     with pytest.raises(AttributeError, match="module 'welinkpark' has no attribute 'Clinet'"):
         welinkpark.Clinet  # noqa: B018
+
+
+def test_tools_are_told_of_the_names_that_there_are():
+    source = Path(welinkpark.__file__).read_text(encoding="utf-8")
+    told = next(node.body for node in ast.parse(source).body if isinstance(node, ast.If))
+    imported = {(node.module, name.name) for node in told if isinstance(node, ast.ImportFrom) for name in node.names}
+    homes = {(f"welinkpark.{home}", name) for home, names in welinkpark._HOMES.items() for name in names}
+    lists = {(f"welinkpark.{home}", "*") for home in welinkpark._LISTS} | {
+        ("welinkpark", home) for home in welinkpark._LISTS
+    }
+    assert imported == homes | lists
+    listed = next(ast.literal_eval(node.value) for node in told if isinstance(node, ast.Assign))
+    assert sorted(listed) == sorted(["__version__", *(name for _, name in homes)])
