@@ -64,7 +64,7 @@ fn encode_parameters(bencher: Bencher<'_, '_>) {
 }
 
 /// To be compared with `openssl speed -evp des-ede3 -bytes N`.
-#[divan::bench(args = [16, 64, 128, 256, 512, 2048, 16384, 262_144])]
+#[divan::bench(args = [8, 16, 64, 128, 256, 512, 520, 2048, 2056, 4096, 16384, 262_144])]
 fn encrypt_bytes(bencher: Bencher<'_, '_>, bytes: usize) {
     let cipher = Cipher::new(SECRET).unwrap();
     // The padding fills the last block.

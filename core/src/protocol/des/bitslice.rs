@@ -25,8 +25,8 @@ pub(super) trait Lanes: Copy {
     fn spread(bit: i32) -> Self;
     /// In each 64 bits.
     fn repeat(word: u64) -> Self;
-    fn shift_left<const BITS: i32>(self) -> Self;
-    fn shift_right<const BITS: i32>(self) -> Self;
+    fn shift_left(self, bits: u32) -> Self;
+    fn shift_right(self, bits: u32) -> Self;
     fn and(self, other: Self) -> Self;
     /// This and not the other.
     fn and_not(self, other: Self) -> Self;
@@ -142,25 +142,25 @@ const fn places() -> [usize; 32] {
 /// Turns registers of blocks into registers of bits, and back: 64 × 64 bits, transposed in each 64 bits.
 #[inline(always)]
 fn transpose<L: Lanes>(rows: &mut [L; 64]) {
-    exchange::<L, 32>(rows, 0x0000_0000_ffff_ffff);
-    exchange::<L, 16>(rows, 0x0000_ffff_0000_ffff);
-    exchange::<L, 8>(rows, 0x00ff_00ff_00ff_00ff);
-    exchange::<L, 4>(rows, 0x0f0f_0f0f_0f0f_0f0f);
-    exchange::<L, 2>(rows, 0x3333_3333_3333_3333);
-    exchange::<L, 1>(rows, 0x5555_5555_5555_5555);
+    exchange(rows, 32, 0x0000_0000_ffff_ffff);
+    exchange(rows, 16, 0x0000_ffff_0000_ffff);
+    exchange(rows, 8, 0x00ff_00ff_00ff_00ff);
+    exchange(rows, 4, 0x0f0f_0f0f_0f0f_0f0f);
+    exchange(rows, 2, 0x3333_3333_3333_3333);
+    exchange(rows, 1, 0x5555_5555_5555_5555);
 }
 
-/// Exchanges the upper right and the lower left quarter of each square of twice `SIDE`.
+/// Exchanges the upper right and the lower left quarter of each square of twice `bits`.
 #[inline(always)]
-fn exchange<L: Lanes, const SIDE: i32>(rows: &mut [L; 64], mask: u64) {
-    let side = SIDE.unsigned_abs() as usize;
+fn exchange<L: Lanes>(rows: &mut [L; 64], bits: u32, mask: u64) {
+    let side = bits as usize;
     let mask = L::repeat(mask);
     for pair in 0..32 {
         let upper = pair / side * 2 * side + pair % side;
         let lower = upper + side;
-        let differing = rows[upper].shift_right::<SIDE>().xor(rows[lower]).and(mask);
+        let differing = rows[upper].shift_right(bits).xor(rows[lower]).and(mask);
         rows[lower] = rows[lower].xor(differing);
-        rows[upper] = rows[upper].xor(differing.shift_left::<SIDE>());
+        rows[upper] = rows[upper].xor(differing.shift_left(bits));
     }
 }
 
@@ -189,13 +189,13 @@ impl Lanes for u64 {
     }
 
     #[inline(always)]
-    fn shift_left<const BITS: i32>(self) -> Self {
-        self << BITS
+    fn shift_left(self, bits: u32) -> Self {
+        self << bits
     }
 
     #[inline(always)]
-    fn shift_right<const BITS: i32>(self) -> Self {
-        self >> BITS
+    fn shift_right(self, bits: u32) -> Self {
+        self >> bits
     }
 
     #[inline(always)]

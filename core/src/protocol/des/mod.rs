@@ -1,11 +1,9 @@
 //! Triple DES of whole messages of independent blocks: ECB both ways, and what CBC decryption is made of.
 //!
 //! Blocks that do not depend on each other are worked on side by side. How, is chosen by the message's length and
-//! the processor: a few at a time through look-up tables (`scalar`), 64 in ordinary registers or 256 in those of
-//! AVX2 (`bitslice`). `docs/performance.md` has the figures.
+//! the processor: a few at a time through look-up tables (`scalar`), or as many as a register has bits (`bitslice`):
+//! 64 in ordinary ones, 256 and 512 in those of AVX2 and AVX-512 (`vector`). `docs/performance.md` has the figures.
 
-#[cfg(target_arch = "x86_64")]
-mod avx2;
 mod bitslice;
 mod circuits;
 mod scalar;
@@ -13,6 +11,8 @@ mod schedule;
 mod tables;
 #[cfg(test)]
 mod tests;
+#[cfg(target_arch = "x86_64")]
+mod vector;
 
 use std::sync::Arc;
 
@@ -27,6 +27,9 @@ const ROUNDS: usize = 48;
 
 /// So many blocks take as long one after the other as a register full of them does.
 const BITSLICE_FROM: usize = 28;
+
+/// Lanes of ordinary registers.
+const PORTABLE: usize = 64;
 
 /// The key's schedules, set up once and wiped on drop.
 #[derive(Clone)]
@@ -45,6 +48,9 @@ struct Schedules {
 pub(super) enum Width {
     /// The widest that the processor has.
     Any,
+    /// No wider than AVX2 has them.
+    #[cfg(test)]
+    Avx2,
     /// Ordinary registers.
     Portable,
     /// No bitslicing.
@@ -74,7 +80,9 @@ impl TripleDes {
     fn transform(&self, blocks: &mut [Block], decrypt: bool) {
         let Schedules { keys, masks } = &*self.schedules;
         let rest = match self.width {
-            Width::Any => portable(wide(blocks, masks, decrypt), masks, decrypt),
+            Width::Any => widest(blocks, masks, decrypt),
+            #[cfg(test)]
+            Width::Avx2 => at_most_avx2(blocks, masks, decrypt),
             Width::Portable => portable(blocks, masks, decrypt),
             #[cfg(test)]
             Width::Scalar => blocks,
@@ -87,40 +95,45 @@ impl TripleDes {
     }
 }
 
-/// Works on what AVX2 is worth its while for, and leaves the rest.
+/// Works on what registers are worth their while for, and leaves the rest.
 #[cfg(target_arch = "x86_64")]
-fn wide<'a>(blocks: &'a mut [Block], masks: &Masks, decrypt: bool) -> &'a mut [Block] {
-    if blocks.len() < BITSLICE_FROM || !avx2::available() {
-        return blocks;
+fn widest<'a>(blocks: &'a mut [Block], masks: &Masks, decrypt: bool) -> &'a mut [Block] {
+    use vector::{avx2, avx512};
+    if !avx512::available() {
+        return at_most_avx2(blocks, masks, decrypt);
     }
-    let (batches, rest) = blocks.as_chunks_mut::<{ avx2::LANES }>();
-    for batch in batches {
-        avx2::transform(batch, masks, decrypt);
+    let rest = batches(blocks, avx2::LANES, |batch| avx512::transform(batch, masks, decrypt));
+    at_most_avx2(rest, masks, decrypt)
+}
+
+#[cfg(target_arch = "x86_64")]
+fn at_most_avx2<'a>(blocks: &'a mut [Block], masks: &Masks, decrypt: bool) -> &'a mut [Block] {
+    use vector::avx2;
+    if !avx2::available() {
+        return portable(blocks, masks, decrypt);
     }
-    padded(rest, |batch| avx2::transform(batch, masks, decrypt))
+    let rest = batches(blocks, PORTABLE, |batch| avx2::transform(batch, masks, decrypt));
+    portable(rest, masks, decrypt)
 }
 
 #[cfg(not(target_arch = "x86_64"))]
-fn wide<'a>(blocks: &'a mut [Block], _: &Masks, _: bool) -> &'a mut [Block] {
-    blocks
-}
+use portable as widest;
+#[cfg(all(test, not(target_arch = "x86_64")))]
+use portable as at_most_avx2;
 
-/// Works on what ordinary registers are worth their while for, and leaves the rest.
 fn portable<'a>(blocks: &'a mut [Block], masks: &Masks, decrypt: bool) -> &'a mut [Block] {
-    let (batches, rest) = blocks.as_chunks_mut::<64>();
-    for batch in batches {
-        sixty_four(batch, masks, decrypt);
-    }
-    padded(rest, |batch| sixty_four(batch, masks, decrypt))
+    batches(blocks, BITSLICE_FROM - 1, |batch: &mut [Block; PORTABLE]| bitslice::run::<u64>(batch, masks, decrypt))
 }
 
-fn sixty_four(batch: &mut [Block; 64], masks: &Masks, decrypt: bool) {
-    bitslice::run::<u64>(batch, masks, decrypt);
-}
-
-/// A register that is not quite full still beats the scalar path, unless there is little left.
-fn padded<const LANES: usize>(rest: &mut [Block], work: impl FnOnce(&mut [Block; LANES])) -> &mut [Block] {
-    if rest.len() < BITSLICE_FROM {
+/// Works on registers full of blocks, and on one that is not quite full unless what is in it is left to `narrower` ones.
+fn batches<const LANES: usize>(
+    blocks: &mut [Block],
+    narrower: usize,
+    mut work: impl FnMut(&mut [Block; LANES]),
+) -> &mut [Block] {
+    let (full, rest) = blocks.as_chunks_mut();
+    full.iter_mut().for_each(&mut work);
+    if rest.len() <= narrower {
         return rest;
     }
     let mut batch = [[0; 8]; LANES];
