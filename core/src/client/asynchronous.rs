@@ -5,10 +5,9 @@ use std::sync::Arc;
 use super::attempt::Shared;
 use super::call::{Handle, RawResponse, Response, canonical, listed, sealed::Sealed};
 use super::clock::Clock;
-use super::engine::{Plan, perform};
+use super::engine::{Engine, Plan};
 use super::options::CallOptions;
 use super::random::Random;
-use super::transport::Transport;
 use crate::config::{ClientBuilder, Config};
 use crate::error::{Error, Result, Rule};
 use crate::schema::{Endpoint, HttpMethod};
@@ -32,7 +31,7 @@ use crate::wire::Strictness;
 #[derive(Clone)]
 pub struct Client {
     handle: Handle,
-    transport: Transport,
+    engine: Arc<Engine>,
 }
 
 impl Client {
@@ -50,10 +49,10 @@ impl Client {
     }
 
     pub(crate) fn new(config: Config) -> Result<Self> {
-        let transport = Transport::new(&config)?;
+        let engine = Arc::new(Engine::new(&config, Random::Fresh)?);
         let park_id = config.park_id.clone();
         let shared = Arc::new(Shared { config, clock: Clock::new() });
-        Ok(Self { handle: Handle { shared, park_id, options: CallOptions::default() }, transport })
+        Ok(Self { handle: Handle { shared, park_id, options: CallOptions::default() }, engine })
     }
 
     /// A view of the same connections for another park.
@@ -140,7 +139,7 @@ impl Client {
                 "welinkpark::Client needs a tokio runtime; without one use welinkpark::blocking::Client",
             ));
         }
-        perform(&self.handle.shared, &self.transport, &Random::Fresh, plan).await
+        self.engine.perform(&self.handle.shared, plan).await
     }
 }
 

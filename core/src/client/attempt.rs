@@ -6,9 +6,9 @@ use tokio::time::Instant;
 
 use super::call::RawResponse;
 use super::clock::Clock;
-use super::engine::Plan;
+use super::engine::{Engine, Plan};
 use super::random::Random;
-use super::transport::{HttpAnswer, HttpFailure, HttpRequest, Transport};
+use super::transport::{HttpAnswer, HttpFailure, HttpRequest};
 use crate::config::{Config, TimestampUnit};
 use crate::error::{ApiFailure, ApiKind, Error, ErrorKind, Result, Sent, TransportKind, shorten};
 use crate::flow::explain::{Finding, Mistake};
@@ -47,7 +47,7 @@ impl Stamp {
 /// Makes one attempt. Errors say whether the request may have arrived; the caller adds the rest.
 pub(crate) async fn attempt(
     shared: &Shared,
-    transport: &Transport,
+    engine: &Engine,
     call: &Prepared<'_>,
     stamp: Stamp,
     begun: Instant,
@@ -64,9 +64,9 @@ pub(crate) async fn attempt(
         content: &call.content,
     };
     let request = request(config, call, &params);
-    let answer = match tokio::time::timeout(limit, transport.send(request)).await {
-        Ok(answer) => answer.map_err(|HttpFailure { error, sent }| with_sent(error, sent))?,
-        Err(_) => {
+    let answer = match engine.timer.within(limit, engine.transport.send(request)).await {
+        Some(answer) => answer.map_err(|HttpFailure { error, sent }| with_sent(error, sent))?,
+        None => {
             let message = format!("no whole answer within {:.3} s", limit.as_secs_f64());
             let error = Error::new(ErrorKind::Transport { kind: TransportKind::Timeout, message });
             return Err(with_sent(error, Sent::Unknown));

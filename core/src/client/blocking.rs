@@ -1,9 +1,9 @@
 //! The blocking face, for programs without an asynchronous runtime.
 //!
-//! A call runs in the caller's thread: it takes an engine (a current-thread runtime with its own
-//! connections) from a small pool, drives the call on it, and puts it back. Nothing hops to another thread,
+//! A call runs in the caller's thread: it takes a worker (a current-thread runtime with an engine of
+//! its own) from a small pool, lets it make the call, and puts it back. Nothing hops to another thread,
 //! and a client may be shared by as many threads as there are. It also survives a fork: the child makes
-//! engines of its own.
+//! workers of its own.
 
 use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
@@ -15,17 +15,16 @@ use super::asynchronous::{from_json, to_json};
 use super::attempt::Shared;
 use super::call::{Handle, RawResponse, Response, canonical, listed, sealed::Sealed};
 use super::clock::Clock;
-use super::engine::{Plan, perform};
+use super::engine::{Engine, Plan};
 use super::io::{Task, finished, until_cancelled};
 use super::options::CallOptions;
 use super::random::Random;
-use super::transport::Transport;
 use crate::config::{ClientBuilder, Config};
 use crate::error::{Error, Result};
 use crate::schema::{Endpoint, HttpMethod};
 use crate::wire::Strictness;
 
-/// Engines that are kept when idle; more are made for a rush and dropped after it.
+/// Workers that are kept when idle; more are made for a rush and dropped after it.
 const KEPT: usize = 32;
 
 /// The platform, blocking: the same methods as [`Client`](crate::Client), each call ended by `send()`.
@@ -42,7 +41,7 @@ const KEPT: usize = 32;
 #[derive(Clone)]
 pub struct Client {
     handle: Handle,
-    engines: Arc<Mutex<Vec<Engine>>>,
+    workers: Arc<Mutex<Vec<Worker>>>,
     watch: Option<Watch>,
 }
 
@@ -53,12 +52,11 @@ struct Watch {
     stop: Arc<dyn Fn() -> bool + Send + Sync>,
 }
 
-struct Engine {
-    /// The process that made it: after a fork an engine still shares its sockets with the parent.
+struct Worker {
+    /// The process that made it: after a fork it still shares its sockets with the parent.
     process: u32,
     runtime: tokio::runtime::Runtime,
-    transport: Transport,
-    random: Random,
+    engine: Engine,
 }
 
 impl Client {
@@ -78,10 +76,10 @@ impl Client {
     pub(crate) fn new(config: Config) -> Result<Self> {
         let park_id = config.park_id.clone();
         let shared = Arc::new(Shared { config, clock: Clock::new() });
-        // The first engine is made here, so that a configuration that cannot work is told at once.
-        let engine = Engine::new(&shared.config)?;
+        // The first worker is made here, so that a configuration that cannot work is told at once.
+        let worker = Worker::new(&shared.config)?;
         let handle = Handle { shared, park_id, options: CallOptions::default() };
-        Ok(Self { handle, engines: Arc::new(Mutex::new(vec![engine])), watch: None })
+        Ok(Self { handle, workers: Arc::new(Mutex::new(vec![worker])), watch: None })
     }
 
     /// A view of the same connections for another park.
@@ -174,14 +172,14 @@ impl Client {
             ));
         }
         let given = plan.options.cancel.take();
-        self.on_engine(given, async |engine, cancel| {
+        self.on_worker(given, async |engine, cancel| {
             if engine.transport.must_settle() {
                 // Lets the runtime see what happened on idle connections since the last call, so that one
                 // that the other side has closed is not used.
                 catch_up().await;
             }
             plan.options.cancel = cancel;
-            let outcome = perform(&self.handle.shared, &engine.transport, &engine.random, plan).await;
+            let outcome = engine.perform(&self.handle.shared, plan).await;
             // And lets it close the connection of a call that was given up, which nothing would do before the
             // next call.
             if outcome.is_err() {
@@ -193,7 +191,7 @@ impl Client {
 
     /// Waits in the caller's thread; `Cancelled` if the token or the watch ends it.
     pub(crate) fn wait(&self, time: Duration, cancel: &CancelToken) -> Result<()> {
-        self.on_engine(Some(cancel.clone()), async |_, cancel| {
+        self.on_worker(Some(cancel.clone()), async |_, cancel| {
             let slept = until_cancelled(cancel.as_ref(), pin!(tokio::time::sleep(time))).await;
             slept.ok_or_else(|| Error::new(crate::ErrorKind::Cancelled))
         })
@@ -235,43 +233,43 @@ impl Client {
         })
     }
 
-    /// Does work in the caller's thread, on an engine that nobody else has meanwhile.
-    fn on_engine<T>(
+    /// Does work in the caller's thread, with a worker that nobody else has meanwhile.
+    fn on_worker<T>(
         &self,
         cancel: Option<CancelToken>,
         work: impl AsyncFnOnce(&Engine, Option<CancelToken>) -> Result<T>,
     ) -> Result<T> {
-        let engine = self.engine()?;
+        let worker = self.worker()?;
         // Pinned here and not within the runtime, which would move the whole of it.
-        let outcome = engine.runtime.block_on(pin!(async {
-            let Some(watch) = &self.watch else { return work(&engine, cancel).await };
+        let outcome = worker.runtime.block_on(pin!(async {
+            let Some(watch) = &self.watch else { return work(&worker.engine, cancel).await };
             let token = CancelToken::child(cancel);
-            watched(pin!(work(&engine, Some(token.clone()))), watch, &token).await
+            watched(pin!(work(&worker.engine, Some(token.clone()))), watch, &token).await
         }));
         let mut pool = self.pool();
         if pool.len() < KEPT {
-            pool.push(engine);
+            pool.push(worker);
         }
         outcome
     }
 
-    /// An idle engine of this process, or a new one.
-    fn engine(&self) -> Result<Engine> {
+    /// An idle worker of this process, or a new one.
+    fn worker(&self) -> Result<Worker> {
         loop {
-            // The lock ends with this statement, before an engine is made.
+            // The lock ends with this statement, before a worker is made.
             let idle = self.pool().pop();
             match idle {
-                Some(engine) if engine.process == std::process::id() => return Ok(engine),
+                Some(worker) if worker.process == std::process::id() => return Ok(worker),
                 // Dropping it would take the parent's connections out of the parent's poll.
-                Some(engine) => std::mem::forget(engine),
-                None => return Engine::new(&self.handle.shared.config),
+                Some(worker) => std::mem::forget(worker),
+                None => return Worker::new(&self.handle.shared.config),
             }
         }
     }
 
-    fn pool(&self) -> std::sync::MutexGuard<'_, Vec<Engine>> {
+    fn pool(&self) -> std::sync::MutexGuard<'_, Vec<Worker>> {
         // A panic elsewhere cannot have left the list half changed.
-        self.engines.lock().unwrap_or_else(PoisonError::into_inner)
+        self.workers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -306,14 +304,13 @@ impl Drop for CancelOnDrop {
     }
 }
 
-impl Engine {
+impl Worker {
     fn new(config: &Config) -> Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(|error| Error::config("no runtime could be made for the call").with_source(error))?;
-        let transport = Transport::new(config)?;
-        Ok(Self { process: std::process::id(), runtime, transport, random: Random::kept() })
+        Ok(Self { process: std::process::id(), runtime, engine: Engine::new(config, Random::kept())? })
     }
 }
 

@@ -14,8 +14,9 @@ use super::io::until_cancelled;
 use super::options::CallOptions;
 use super::random::Random;
 use super::retry;
+use super::timer::Timer;
 use super::transport::Transport;
-use crate::config::Zip;
+use crate::config::{Config, Zip};
 use crate::error::{ApiKind, Error, ErrorKind, Result, Sent, TransportKind};
 use crate::protocol::{Coding, encode_content};
 use crate::schema::{HttpMethod, Safety};
@@ -36,16 +37,24 @@ pub(crate) struct Plan {
     pub(crate) options: CallOptions,
 }
 
-/// Makes the call and answers with its decrypted content; refusals of the platform are errors.
-pub(crate) async fn perform(
-    shared: &Shared,
-    transport: &Transport,
-    random: &Random,
-    plan: Plan,
-) -> Result<RawResponse> {
-    let mut progress = Progress { attempts: 0, stamp: None, sent: Sent::No };
-    let outcome = run(shared, transport, random, &plan, &mut progress).await;
-    outcome.map_err(|error| progress.tell(error, &plan.name, plan.safety))
+/// What calls are made with, within one runtime.
+pub(crate) struct Engine {
+    pub(crate) transport: Transport,
+    pub(crate) random: Random,
+    pub(crate) timer: Timer,
+}
+
+impl Engine {
+    pub(crate) fn new(config: &Config, random: Random) -> Result<Self> {
+        Ok(Self { transport: Transport::new(config)?, random, timer: Timer::default() })
+    }
+
+    /// Makes the call and answers with its decrypted content; refusals of the platform are errors.
+    pub(crate) async fn perform(&self, shared: &Shared, plan: Plan) -> Result<RawResponse> {
+        let mut progress = Progress { attempts: 0, stamp: None, sent: Sent::No };
+        let outcome = run(shared, self, &plan, &mut progress).await;
+        outcome.map_err(|error| progress.tell(error, &plan.name, plan.safety))
+    }
 }
 
 /// How far a call has come.
@@ -71,13 +80,7 @@ impl Progress {
     }
 }
 
-async fn run(
-    shared: &Shared,
-    transport: &Transport,
-    random: &Random,
-    plan: &Plan,
-    progress: &mut Progress,
-) -> Result<RawResponse> {
+async fn run(shared: &Shared, engine: &Engine, plan: &Plan, progress: &mut Progress) -> Result<RawResponse> {
     let config = &shared.config;
     let options = &plan.options;
     let timeout = options.timeout.unwrap_or(config.timeouts.call);
@@ -94,7 +97,7 @@ async fn run(
     let mut retried = 0;
     let mut clock_tried = false;
     loop {
-        let stamp = Stamp::new(shared, random)?;
+        let stamp = Stamp::new(shared, &engine.random)?;
         let remaining = deadline.map_or(Duration::MAX, |deadline| deadline.saturating_duration_since(begun));
         if remaining.is_zero() {
             return Err(call_timed_out(timeout));
@@ -104,7 +107,7 @@ async fn run(
         }
         progress.attempts += 1;
         progress.stamp = Some(stamp);
-        let attempted = attempt(shared, transport, &call, stamp, begun, attempt_timeout.min(remaining));
+        let attempted = attempt(shared, engine, &call, stamp, begun, attempt_timeout.min(remaining));
         let Some(outcome) = until_cancelled(cancel, pin!(attempted)).await else {
             progress.sent = Sent::Unknown;
             return Err(Error::new(ErrorKind::Cancelled));
@@ -139,7 +142,7 @@ async fn run(
             return Err(error);
         }
         retried += 1;
-        let Some(pause) = retry::pause(&error, retried + 1, random.number()?) else { return Err(error) };
+        let Some(pause) = retry::pause(&error, retried + 1, engine.random.number()?) else { return Err(error) };
         if deadline.is_some_and(|deadline| Instant::now() + pause >= deadline) {
             return Err(error);
         }

@@ -14,6 +14,7 @@ pub(crate) mod io;
 mod options;
 pub(crate) mod random;
 mod retry;
+mod timer;
 mod transport;
 
 pub use asynchronous::Client;

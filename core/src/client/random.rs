@@ -10,7 +10,7 @@ const FETCHED: usize = 64;
 /// Where random numbers come from.
 ///
 /// A fork copies what is kept, and both processes would use the same nonces. So only what is left behind after a fork
-/// may keep numbers: the engines of the blocking face.
+/// may keep numbers: the workers of the blocking face.
 pub(crate) enum Random {
     /// Each from the system.
     Fresh,

@@ -125,7 +125,7 @@ fn portable<'a>(blocks: &'a mut [Block], masks: &Masks, decrypt: bool) -> &'a mu
     batches(blocks, BITSLICE_FROM - 1, |batch: &mut [Block; PORTABLE]| bitslice::run::<u64>(batch, masks, decrypt))
 }
 
-/// Works on registers full of blocks, and on one that is not quite full unless what is in it is left to `narrower` ones.
+/// Works on registers full of blocks, and on one that is not quite full, unless it has so few that `narrower` ones do.
 fn batches<const LANES: usize>(
     blocks: &mut [Block],
     narrower: usize,

@@ -22,7 +22,7 @@ macro_rules! registers {
                 std::arch::is_x86_feature_detected!($feature)
             }
 
-            /// En- or decrypts the blocks, if the processor has the registers; asks again, because all below relies on it.
+            /// En- or decrypts the blocks if the processor has the registers; asks again, as all below relies on it.
             pub(in super::super) fn transform(batch: &mut [Block; LANES], masks: &Masks, decrypt: bool) {
                 if available() {
                     // SAFETY: the processor has the registers.
@@ -88,7 +88,7 @@ macro_rules! registers {
 
                 #[inline(always)]
                 fn and_not(self, other: Self) -> Self {
-                    // SAFETY: the processor has the registers (see `Wide`). The intrinsic complements its first operand.
+                    // SAFETY: the processor has the registers (see `Wide`). It complements the first operand.
                     Self(unsafe { $and_not(other.0, self.0) })
                 }
 
