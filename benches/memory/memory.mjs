@@ -1,6 +1,7 @@
 // What welinkpark takes of memory in Node: `node --expose-gc memory.mjs ONE_RECORD LIST`; __main__.py reads what it prints.
 
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 
 const lists = 40;
 
@@ -12,7 +13,7 @@ function resident() {
 }
 
 const before = resident();
-const { Client } = await import("welinkpark");
+const { Client } = createRequire(import.meta.url)("welinkpark");
 const period = { startTime: "2017-08-01 00:00:00", endTime: "2017-08-31 23:59:59", length: 1000 };
 const small = new Client({ baseUrl: process.argv[2], encrypt: false });
 await small.passrecord.queryCarRecords(period);

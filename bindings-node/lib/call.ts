@@ -20,9 +20,9 @@ export interface Response<T> {
   timestamp: number;
 }
 
-/** @internal A response whose content is not a string yet. */
+/** @internal A response whose content may not be a string yet. */
 export interface Outcome<T> extends Omit<Response<T>, "content"> {
-  content: Buffer;
+  content: string | Buffer;
 }
 
 /** A call that has been started. Await it for the result, or `withResponse()` for the answer around it as well. */
@@ -37,7 +37,7 @@ export class Call<T> implements Promise<T> {
   /** The result together with the raw content, code and message of the answer. */
   async withResponse(): Promise<Response<T>> {
     const outcome = await this.#outcome;
-    return { ...outcome, content: outcome.content.toString("utf8") };
+    return { ...outcome, content: String(outcome.content) };
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a call is awaited like the promise it is
@@ -45,7 +45,8 @@ export class Call<T> implements Promise<T> {
     onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#outcome.then(({ data }) => data).then(onFulfilled, onRejected);
+    const result = onFulfilled ? ({ data }: Outcome<T>) => onFulfilled(data) : ({ data }: Outcome<T>) => data as never;
+    return this.#outcome.then(result, onRejected);
   }
 
   catch<B = never>(onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {

@@ -2,22 +2,24 @@
 
 import { Call, type Outcome } from "./call.js";
 import { ConfigError, fromNative, InternalError } from "./error.js";
-import { type CallEvent, ended, started } from "./event.js";
 import { inbox, result } from "./inbox.js";
-import { type Answer, type CallSettings, type Cancel, type NativeClient, native } from "./native.js";
-import type { CallOptions, ClientOptions, Logger } from "./options.js";
+import { type Answer, type CallSettings, type Cancel, type NativeClient, native, type Ticket } from "./native.js";
+import { Observation, type Pool } from "./observation.js";
+import type { CallOptions, ClientOptions } from "./options.js";
 import { encodeContent, encodeParams } from "./params.js";
 import type { Reviver } from "./revive.js";
 import { aborted } from "./signal.js";
 
-/** What all views of one pool share. */
-interface Pool {
-  /** Calls under way. */
-  running: number;
-  /** Set when the client is closed: no new call begins, and these wait for the last one's end. */
-  closing: { promise: Promise<void>; done: () => void } | undefined;
-  readonly logger: Logger | undefined;
-  readonly logContent: boolean;
+/** What calls differ by. */
+interface Way<T> {
+  encode: () => string;
+  start: (
+    client: NativeClient,
+    params: string,
+    settings: CallSettings | undefined,
+    cancel: Cancel | undefined,
+  ) => Ticket<Answer>;
+  finish: (json: unknown, content: string | Buffer) => T;
 }
 
 /** Makes calls for one park. */
@@ -74,14 +76,11 @@ export class Caller {
 
   /** Calls an endpoint that the spec does not know; the result is the content as it came. */
   callRaw(method: string, path: string, content: unknown, options: CallOptions | undefined): Call<string> {
-    const run = async () => {
-      const text = encodeContent(path, content);
-      return await this.#run(path, text, options, {
-        start: (client, settings, cancel) => result(client.callRaw(method, path, text, settings, cancel)),
-        finish: (answer) => answer.content.toString("utf8"),
-      });
-    };
-    return new Call(run());
+    return this.#call(path, options, {
+      encode: () => encodeContent(path, content),
+      start: (client, text, settings, cancel) => client.callRaw(method, path, text, settings, cancel),
+      finish: (_, content) => String(content),
+    });
   }
 
   /** The native half, for work around calls. */
@@ -90,14 +89,22 @@ export class Caller {
   }
 
   /** Settings of the calls of such work. */
-  settings(options: CallOptions | undefined): CallSettings {
+  settings(options: CallOptions | undefined): CallSettings | undefined {
     return callSettings(options);
   }
 
   /** One step of such work, counted and told as a call is, but without attempts and code. */
-  observe<T>(name: string, step: () => Promise<T>): Promise<T> {
+  async observe<T>(name: string, step: () => Promise<T>): Promise<T> {
     this.#open();
-    return this.#observed(name, undefined, step);
+    const observation = new Observation(name, this.parkId, this.#pool, undefined);
+    try {
+      return await step();
+    } catch (error) {
+      observation.failed(error);
+      throw error;
+    } finally {
+      observation.end();
+    }
   }
 
   /** The same for a step that the signal can end. */
@@ -132,74 +139,32 @@ export class Caller {
     strict: boolean,
     revive: Reviver<T>,
   ): Call<T> {
-    const run = async () => {
-      const json = encodeParams(endpoint, params);
-      return await this.#run(endpoint, json, options, {
-        start: (client, settings, cancel) => result(client.call(endpoint, json, strict, settings, cancel)),
-        finish: (answer) => revive(JSON.parse(answer.data) as never),
-      });
-    };
-    return new Call(run());
-  }
-
-  async #run<T>(
-    endpoint: string,
-    params: string,
-    options: CallOptions | undefined,
-    way: {
-      start: (client: NativeClient, settings: CallSettings, cancel: Cancel | undefined) => Promise<Answer>;
-      finish: (answer: Answer) => T;
-    },
-  ): Promise<Outcome<T>> {
-    const client = this.#open();
-    const { logContent } = this.#pool;
-    return await this.#observed(endpoint, logContent ? params : undefined, async (event) => {
-      const answer = await aborted(options?.signal, (cancel) => way.start(client, callSettings(options), cancel));
-      event.attempts = answer.attempts;
-      event.code = answer.code;
-      if (logContent) {
-        event.content = answer.content.toString("utf8");
-      }
-      const { data: _json, errCode, ...rest } = answer;
-      return { ...rest, data: finish(answer, way.finish), errCode: errCode ?? null };
+    return this.#call(endpoint, options, {
+      encode: () => encodeParams(endpoint, params),
+      start: (client, json, settings, cancel) => client.call(endpoint, json, strict, settings, cancel),
+      finish: (json) => revive(json as never),
     });
   }
 
-  /** Counts and tells work that may reach the platform, from its begin to its end. */
-  async #observed<T>(name: string, params: string | undefined, work: (event: CallEvent) => Promise<T>): Promise<T> {
-    const pool = this.#pool;
-    const event: CallEvent = {
-      endpoint: name,
-      parkId: this.parkId,
-      attempts: 0,
-      code: null,
-      duration: 0,
-      failure: null,
-    };
-    if (params !== undefined) {
-      event.params = params;
-    }
-    const begin = performance.now();
-    pool.running += 1;
-    started(event);
+  #call<T>(name: string, options: CallOptions | undefined, way: Way<T>): Call<T> {
+    return new Call(this.#run(name, options, way));
+  }
+
+  async #run<T>(name: string, options: CallOptions | undefined, way: Way<T>): Promise<Outcome<T>> {
+    const params = way.encode();
+    const client = this.#open();
+    const observation = new Observation(name, this.parkId, this.#pool, params);
     try {
-      return await work(event);
+      const settings = callSettings(options);
+      const answer = await aborted(options?.signal, (cancel) => result(way.start(client, params, settings, cancel)));
+      const outcome = parsed(answer, way.finish);
+      observation.answered(outcome);
+      return outcome;
     } catch (error) {
-      event.failure = error instanceof Error ? error.name : typeof error;
-      if (pool.logContent) {
-        event.error = error;
-      }
-      const known = error as { attempts?: unknown; code?: unknown } | null | undefined;
-      event.attempts = typeof known?.attempts === "number" ? known.attempts : event.attempts;
-      event.code = event.code ?? (typeof known?.code === "string" ? known.code : null);
+      observation.failed(error);
       throw error;
     } finally {
-      pool.running -= 1;
-      if (pool.running === 0) {
-        pool.closing?.done();
-      }
-      event.duration = Math.round((performance.now() - begin) * 10) / 10;
-      ended(event, pool.logger);
+      observation.end();
     }
   }
 
@@ -211,17 +176,21 @@ export class Caller {
   }
 }
 
-function finish<T>(answer: Answer, make: (answer: Answer) => T): T {
+/** The answer's JSON is the outcome itself, whose content is missing and whose result is made typed. */
+function parsed<T>({ json, content }: Answer, finish: (json: unknown, content: string | Buffer) => T): Outcome<T> {
   try {
-    return make(answer);
+    const outcome = JSON.parse(json) as Outcome<unknown>;
+    outcome.content = content;
+    outcome.data = finish(outcome.data, content);
+    return outcome as Outcome<T>;
   } catch (error) {
     throw InternalError.local("canonical JSON cannot be read back", error);
   }
 }
 
-function callSettings(options: CallOptions | undefined): CallSettings {
+function callSettings(options: CallOptions | undefined): CallSettings | undefined {
   if (options === undefined) {
-    return {};
+    return undefined;
   }
   const { connectTimeout, attemptTimeout, timeout, retries, encrypt, zip } = options;
   const words = new Map<unknown, string>([

@@ -7,7 +7,7 @@ import { ConfigError } from "./error.js";
 
 /** What the addon exports. */
 export interface Native {
-  NativeClient: { open(settings: ClientSettings, calls: CallSettings, inbox: NativeInbox): NativeClient };
+  NativeClient: { open(settings: ClientSettings, calls: CallSettings | undefined, inbox: NativeInbox): NativeClient };
   Inbox: new (wake: () => void) => NativeInbox;
   Cancel: new () => Cancel;
   explainJson(request: string, secretKey: string, options: string | undefined): string;
@@ -33,26 +33,37 @@ export interface NativeClient {
     endpoint: string,
     params: string,
     strict: boolean,
-    settings: CallSettings,
+    settings: CallSettings | undefined,
     cancel: Cancel | undefined,
   ): Ticket<Answer>;
   callRaw(
     method: string,
     path: string,
     content: string,
-    settings: CallSettings,
+    settings: CallSettings | undefined,
     cancel: Cancel | undefined,
   ): Ticket<Answer>;
-  gate(kind: string, laneId: string, userId: string, settings: GateSettings, calls: CallSettings): NativeGate;
-  resumeGate(token: string, settings: GateSettings, calls: CallSettings): NativeGate;
+  gate(
+    kind: string,
+    laneId: string,
+    userId: string,
+    settings: GateSettings,
+    calls: CallSettings | undefined,
+  ): NativeGate;
+  resumeGate(token: string, settings: GateSettings, calls: CallSettings | undefined): NativeGate;
   walk(
     endpoint: string,
     params: string,
     settings: WalkSettings,
-    calls: CallSettings,
+    calls: CallSettings | undefined,
     cancel: Cancel | undefined,
   ): NativeWalk;
-  reconcile(write: string, request: string, settings: CallSettings, cancel: Cancel | undefined): Ticket<string>;
+  reconcile(
+    write: string,
+    request: string,
+    settings: CallSettings | undefined,
+    cancel: Cancel | undefined,
+  ): Ticket<string>;
 }
 
 /** A gate flow; its statuses are JSON. */
@@ -92,14 +103,10 @@ export interface Cancel {
 
 /** What a call brought back. */
 export interface Answer {
-  data: string;
-  content: Buffer;
-  code: string;
-  message: string;
-  errCode?: string;
-  attempts: number;
-  nonce: number;
-  timestamp: number;
+  /** The result as canonical JSON in `data`, null for raw calls, beside all else that is known about the answer. */
+  json: string;
+  /** Decrypted content; a long one in UTF-8. */
+  content: string | Buffer;
 }
 
 /** Settings of a client, as the addon takes them. */

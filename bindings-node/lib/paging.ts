@@ -92,8 +92,8 @@ async function* walk(
   const json = encodeParams(name, params);
   const tie = new Tie(options.signal);
   try {
-    const walk = await tie.run(async () =>
-      caller.native.walk(name, json, settings, caller.settings(options), tie.cancel),
+    const walk = await tie.run(async (cancel) =>
+      caller.native.walk(name, json, settings, caller.settings(options), cancel),
     );
     try {
       for (;;) {

@@ -19,11 +19,11 @@ export class Tie {
   }
 
   /** Runs one step of the work: its errors are ours, and what the signal has ended rejects with the signal's reason. */
-  async run<T>(start: () => Promise<T>): Promise<T> {
+  async run<T>(start: (cancel: Cancel | undefined) => Promise<T>): Promise<T> {
     this.#signal?.throwIfAborted();
     try {
       // The native half throws at once what it can refuse at once, and rejects later.
-      return await start();
+      return await start(this.cancel);
     } catch (thrown) {
       const error = fromNative(thrown);
       throw error instanceof CancelledError && this.#signal?.aborted ? this.#signal.reason : error;
@@ -36,15 +36,11 @@ export class Tie {
 }
 
 /** Runs work of a single step that the signal can end. */
-export async function aborted<T>(
+export function aborted<T>(
   signal: AbortSignal | undefined,
   start: (cancel: Cancel | undefined) => Promise<T>,
 ): Promise<T> {
-  signal?.throwIfAborted();
   const tie = new Tie(signal);
-  try {
-    return await tie.run(() => start(tie.cancel));
-  } finally {
-    tie.release();
-  }
+  const work = tie.run(start);
+  return signal === undefined ? work : work.finally(() => tie.release());
 }

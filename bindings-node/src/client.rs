@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use napi::Env;
-use napi::bindgen_prelude::{Buffer, Either, Utf16String};
 use napi_derive::napi;
+use welinkpark::CallOptions;
 use welinkpark::schema::HttpMethod;
-use welinkpark::{CallOptions, RawResponse};
 
+use crate::answer::Answer;
 use crate::cancel::Cancel;
 use crate::failure::{Result, config, failure};
 use crate::inbox::{Inbox, Shared, Ticket};
@@ -21,35 +21,13 @@ pub struct NativeClient {
     pub(crate) inbox: Arc<Shared>,
 }
 
-/// What a call brought back.
-#[napi(object)]
-pub struct Answer {
-    /// Canonical JSON; empty for raw calls.
-    #[napi(ts_type = "string")]
-    pub data: Either<String, Utf16String>,
-    /// Decrypted content as UTF-8, handed over without a copy and made a string only if someone asks.
-    pub content: Buffer,
-    /// The platform's code.
-    pub code: String,
-    /// The platform's message.
-    pub message: String,
-    /// Business detail.
-    pub err_code: Option<String>,
-    /// How many requests it took.
-    pub attempts: u32,
-    /// Nonce of the answered request.
-    pub nonce: u32,
-    /// Timestamp of the answered request.
-    pub timestamp: i64,
-}
-
 #[napi]
 impl NativeClient {
     /// Checks the settings; nothing is connected yet.
     #[napi(factory)]
-    pub fn open(settings: ClientSettings, calls: CallSettings, inbox: &Inbox) -> Result<Self> {
+    pub fn open(settings: ClientSettings, calls: Option<CallSettings>, inbox: &Inbox) -> Result<Self> {
         guarded(|| {
-            let client = settings.builder(&calls)?.build().map_err(|error| failure(&error))?;
+            let client = settings.builder(calls.as_ref())?.build().map_err(|error| failure(&error))?;
             Ok(Self { client, inbox: inbox.shared() })
         })
     }
@@ -80,18 +58,19 @@ impl NativeClient {
         endpoint: String,
         params: String,
         strict: bool,
-        settings: CallSettings,
+        settings: Option<CallSettings>,
         cancel: Option<&Cancel>,
     ) -> Result<Ticket> {
         // The future owns all it needs: the JavaScript object may be gone before it ends.
-        let client = self.with(&settings, cancel)?;
+        let client = self.with(settings.as_ref(), cancel)?;
         self.inbox.run(env, async move {
             let response = if strict {
                 client.call_json(&endpoint, &params).await
             } else {
                 client.call_tolerant(&endpoint, &params).await
             };
-            response.map(|response| answer(response.data, response.raw)).map_err(|error| failure(&error))
+            let response = response.map_err(|error| failure(&error))?;
+            Answer::new(&response.data, response.raw)
         })
     }
 
@@ -103,7 +82,7 @@ impl NativeClient {
         method: String,
         path: String,
         content: String,
-        settings: CallSettings,
+        settings: Option<CallSettings>,
         cancel: Option<&Cancel>,
     ) -> Result<Ticket> {
         let method = match method.as_str() {
@@ -111,43 +90,18 @@ impl NativeClient {
             "POST" => HttpMethod::Post,
             other => return Err(config(format!("the HTTP method is {other:?}; it can be \"GET\" or \"POST\""))),
         };
-        let client = self.with(&settings, cancel)?;
+        let client = self.with(settings.as_ref(), cancel)?;
         self.inbox.run(env, async move {
             let response = client.call_raw(method, &path, &content).await;
-            response.map(|raw| answer(String::new(), raw)).map_err(|error| failure(&error))
+            Answer::new("null", response.map_err(|error| failure(&error))?)
         })
     }
 }
 
 impl NativeClient {
     /// The client with the settings of a call.
-    pub(crate) fn with(&self, settings: &CallSettings, cancel: Option<&Cancel>) -> Result<welinkpark::Client> {
-        let options = CallOptions { cancel: cancel.map(|cancel| cancel.token.clone()), ..settings.options()? };
-        Ok(self.client.with_options(options))
+    pub(crate) fn with(&self, settings: Option<&CallSettings>, cancel: Option<&Cancel>) -> Result<welinkpark::Client> {
+        let cancel = cancel.map(|cancel| cancel.token.clone());
+        Ok(self.client.with_options(CallOptions { cancel, ..CallSettings::options(settings)? }))
     }
-}
-
-fn answer(data: String, raw: RawResponse) -> Answer {
-    Answer {
-        data: quick_string(data),
-        content: raw.content.into_bytes().into(),
-        code: raw.code,
-        message: raw.message,
-        err_code: raw.err_code,
-        attempts: raw.attempts,
-        nonce: raw.nonce,
-        timestamp: raw.timestamp,
-    }
-}
-
-/// A string that JavaScript has soon: it stores what is not ASCII as UTF-16, and would decode UTF-8 in its own thread
-/// and more slowly.
-fn quick_string(text: String) -> Either<String, Utf16String> {
-    if text.is_ascii() {
-        return Either::A(text);
-    }
-    let mut units = vec![0; text.len()];
-    let length = encoding_rs::mem::convert_str_to_utf16(&text, &mut units);
-    units.truncate(length);
-    Either::B(units.into())
 }

@@ -43,20 +43,25 @@ impl NativeClient {
         lane_id: String,
         user_id: String,
         settings: GateSettings,
-        calls: CallSettings,
+        calls: Option<CallSettings>,
     ) -> Result<NativeGate> {
         guarded(|| {
             let lane_id = lane_id.parse().map_err(|_| config(format!("laneId is {lane_id:?}; it is a 64-bit id")))?;
-            let flow = self.with(&calls, None)?.gate().start(&kind, lane_id, user_id);
+            let flow = self.with(calls.as_ref(), None)?.gate().start(&kind, lane_id, user_id);
             flow.map_err(|error| failure(&error)).and_then(|flow| NativeGate::new(flow, &settings, &self.inbox))
         })
     }
 
     /// A flow of its token.
     #[napi]
-    pub fn resume_gate(&self, token: String, settings: GateSettings, calls: CallSettings) -> Result<NativeGate> {
+    pub fn resume_gate(
+        &self,
+        token: String,
+        settings: GateSettings,
+        calls: Option<CallSettings>,
+    ) -> Result<NativeGate> {
         guarded(|| {
-            let flow = self.with(&calls, None)?.gate().resume(&token);
+            let flow = self.with(calls.as_ref(), None)?.gate().resume(&token);
             flow.map_err(|error| failure(&error)).and_then(|flow| NativeGate::new(flow, &settings, &self.inbox))
         })
     }

@@ -15,7 +15,7 @@ use crate::panics::guarded_async;
 /// Names work under way; its result comes under this number.
 pub(crate) type Ticket = i64;
 
-/// Wakes JavaScript. It keeps the process alive only while it is referred to.
+/// Wakes JavaScript, or keeps the process alive while it is referred to.
 type Bell = ThreadsafeFunction<(), (), (), Status, false, true>;
 
 /// Puts a result into an array, in the JavaScript thread.
@@ -32,8 +32,10 @@ impl Inbox {
     /// `wake` is called when something has come into the empty inbox, and has to take it.
     #[napi(constructor)]
     pub fn new(env: &Env, wake: Function<'_, (), ()>) -> Result<Self> {
-        let bell: Bell = wake.build_threadsafe_function::<()>().weak::<true>().build_callback(|_| Ok(()))?;
-        let state = State { bell: Some(bell), last: 0, under_way: 0, arrived: Vec::new() };
+        let bell =
+            || -> Result<Bell> { wake.build_threadsafe_function::<()>().weak::<true>().build_callback(|_| Ok(())) };
+        let bells = Bells { wake: Arc::new(bell()?), stay: bell()? };
+        let state = State { bells: Some(bells), last: 0, under_way: 0, arrived: Vec::new() };
         let shared = Arc::new(Shared { state: Mutex::new(state) });
         // Node's own hook, which frees the bell, is older and so runs after this.
         env.add_env_cleanup_hook(Arc::clone(&shared), |shared| shared.close())?;
@@ -73,11 +75,18 @@ pub(crate) struct Shared {
 
 struct State {
     /// Absent once the environment has ended.
-    bell: Option<Bell>,
+    bells: Option<Bells>,
     last: Ticket,
     /// Started and not taken.
     under_way: usize,
     arrived: Vec<(Ticket, Outcome)>,
+}
+
+struct Bells {
+    /// Rung by those that work, when they have let go of the state: whom it wakes is soon to take what has come.
+    wake: Arc<Bell>,
+    /// Never rung. Referred to, as only the JavaScript thread may, while work is under way.
+    stay: Bell,
 }
 
 impl Shared {
@@ -103,9 +112,9 @@ impl Shared {
     fn begin(&self, env: &Env) -> Result<Ticket> {
         let mut state = self.lock();
         if state.under_way == 0
-            && let Some(bell) = &mut state.bell
+            && let Some(bells) = &mut state.bells
         {
-            bell.refer(env)?;
+            bells.stay.refer(env)?;
         }
         state.under_way += 1;
         state.last += 1;
@@ -115,11 +124,13 @@ impl Shared {
     fn arrive(&self, ticket: Ticket, outcome: Outcome) {
         let mut state = self.lock();
         // Whoever waited for it is gone with the environment.
-        let Some(bell) = &state.bell else { return };
-        if state.arrived.is_empty() {
-            bell.call((), ThreadsafeFunctionCallMode::NonBlocking);
-        }
+        let Some(bells) = &state.bells else { return };
+        let wake = state.arrived.is_empty().then(|| Arc::clone(&bells.wake));
         state.arrived.push((ticket, outcome));
+        drop(state);
+        if let Some(wake) = wake {
+            wake.call((), ThreadsafeFunctionCallMode::NonBlocking);
+        }
     }
 
     #[expect(deprecated, reason = "as in `begin`")]
@@ -128,9 +139,9 @@ impl Shared {
         let arrived = mem::take(&mut state.arrived);
         state.under_way -= arrived.len();
         if state.under_way == 0
-            && let Some(bell) = &mut state.bell
+            && let Some(bells) = &mut state.bells
         {
-            bell.unref(env)?;
+            bells.stay.unref(env)?;
         }
         Ok(arrived)
     }
@@ -138,7 +149,7 @@ impl Shared {
     /// The environment ends: nobody is woken any more.
     fn close(&self) {
         let mut state = self.lock();
-        let gone = (state.bell.take(), mem::take(&mut state.arrived));
+        let gone = (state.bells.take(), mem::take(&mut state.arrived));
         drop(state);
         drop(gone);
     }

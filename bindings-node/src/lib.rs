@@ -7,6 +7,7 @@
 // Exported to JavaScript, not to Rust.
 #![allow(unreachable_pub)]
 
+mod answer;
 mod cancel;
 mod client;
 mod failure;

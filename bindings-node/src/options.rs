@@ -56,7 +56,7 @@ pub struct CallSettings {
 
 impl ClientSettings {
     /// The builder that has these settings.
-    pub(crate) fn builder(self, calls: &CallSettings) -> Result<ClientBuilder> {
+    pub(crate) fn builder(self, calls: Option<&CallSettings>) -> Result<ClientBuilder> {
         let mut builder = ClientBuilder::default()
             .language("node")
             .app_id(self.app_id)
@@ -75,9 +75,6 @@ impl ClientSettings {
         if let Some(names) = self.sample_names {
             builder = builder.sample_names(names);
         }
-        if let Some(encrypt) = calls.encrypt {
-            builder = builder.encrypt(encrypt);
-        }
         if let Some(hex) = self.cipher_iv {
             builder = builder.cipher_mode(CipherMode::Cbc(iv(&hex)?));
         }
@@ -95,7 +92,11 @@ impl ClientSettings {
             builder = builder.ca_certificate(pem);
         }
 
-        let CallOptions { connect_timeout, attempt_timeout, timeout, retries, zip, .. } = calls.options()?;
+        let CallOptions { connect_timeout, attempt_timeout, timeout, retries, encrypt, zip, .. } =
+            CallSettings::options(calls)?;
+        if let Some(encrypt) = encrypt {
+            builder = builder.encrypt(encrypt);
+        }
         if let Some(limit) = connect_timeout {
             builder = builder.connect_timeout(limit);
         }
@@ -114,17 +115,18 @@ impl ClientSettings {
 
 impl CallSettings {
     /// The core's options.
-    pub(crate) fn options(&self) -> Result<CallOptions> {
+    pub(crate) fn options(settings: Option<&Self>) -> Result<CallOptions> {
+        let Some(settings) = settings else { return Ok(CallOptions::default()) };
         Ok(CallOptions {
-            connect_timeout: milliseconds("connectTimeout", self.connect_timeout)?,
-            attempt_timeout: milliseconds("attemptTimeout", self.attempt_timeout)?,
-            timeout: milliseconds("timeout", self.timeout)?,
-            retries: match self.retries {
+            connect_timeout: milliseconds("connectTimeout", settings.connect_timeout)?,
+            attempt_timeout: milliseconds("attemptTimeout", settings.attempt_timeout)?,
+            timeout: milliseconds("timeout", settings.timeout)?,
+            retries: match settings.retries {
                 Some(retries) => Some(whole("retries", retries, 1000.0)?),
                 None => None,
             },
-            encrypt: self.encrypt,
-            zip: match self.zip.as_deref() {
+            encrypt: settings.encrypt,
+            zip: match settings.zip.as_deref() {
                 None => None,
                 Some("auto") => Some(Zip::Auto),
                 Some("always") => Some(Zip::Always),

@@ -20,10 +20,10 @@ impl NativeClient {
         env: &Env,
         write: String,
         request: String,
-        settings: CallSettings,
+        settings: Option<CallSettings>,
         cancel: Option<&Cancel>,
     ) -> Result<Ticket> {
-        let client = self.with(&settings, cancel)?;
+        let client = self.with(settings.as_ref(), cancel)?;
         self.inbox.run(env, async move {
             let verdict = client.reconcile().check_json(&write, &request).await;
             verdict.map(|verdict| verdict.to_json()).map_err(|error| failure(&error))

@@ -52,10 +52,10 @@ impl NativeClient {
         endpoint: String,
         params: String,
         settings: WalkSettings,
-        calls: CallSettings,
+        calls: Option<CallSettings>,
         cancel: Option<&Cancel>,
     ) -> Result<NativeWalk> {
-        let client = self.with(&calls, cancel)?;
+        let client = self.with(calls.as_ref(), cancel)?;
         let page_size = match settings.page_size {
             Some(length) => Some(whole("pageSize", length, 1e6)?),
             None => None,
