@@ -1,9 +1,11 @@
 // Results: plain objects that are what their types say, and the answer around them.
 
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { after, before, describe, it } from "node:test";
 
-import { Call, LaneType } from "welinkpark";
+import { Call, Client, LaneType } from "welinkpark";
 
 import { startSandbox } from "./support.mjs";
 
@@ -63,6 +65,33 @@ describe("a call", () => {
     assert.equal(data.length, 3);
     assert.equal(JSON.parse(content)[0].areaName, data[0].areaName);
     assert.deepEqual({ code, attempts, errCode }, { code: "0000", attempts: 1, errCode: null });
+  });
+
+  it("has every character, however many of them are not ASCII", async () => {
+    let areas = [];
+    const server = createServer((_, response) => {
+      const content = Buffer.from(JSON.stringify(areas)).toString("base64");
+      const responseData = { encryptCode: 0, zipCode: 0, content };
+      response.end(JSON.stringify({ responseStatus: { code: "0000", message: "成功" }, responseData }));
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const baseUrl = `http://127.0.0.1:${server.address().port}/api`;
+    const local = new Client({ appId: "app", secretKey: "27a06832a2214a4fa3b7105e4a72d370", parkId: "1", baseUrl });
+    try {
+      const some = ["a", "Z", " ", '"', "\\", "\n", "/", "\u0001", "é", "粤", "停", "\u2028", "\uffff", "😀", "𠮷"];
+      for (const ascii of [0, 1, 3, 10, 30, 100, 3000]) {
+        const areaName = some.map((character) => character + "x".repeat(ascii)).join("");
+        areas = [{ areaId: "1", areaName, areaType: 1 }];
+        const { data, content, message } = await local.info.areas().withResponse();
+        assert.equal(data[0].areaName, areaName);
+        assert.deepEqual(JSON.parse(content), areas);
+        assert.equal(message, "成功");
+      }
+    } finally {
+      await local.close();
+      server.closeAllConnections();
+      server.close();
+    }
   });
 
   it("by name is plain data, names in either case", async () => {
