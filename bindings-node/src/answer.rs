@@ -52,8 +52,8 @@ impl Answer {
     }
 }
 
-/// JSON in the form that `JSON.parse` reads soonest: with little that is not ASCII it is all ASCII, the rest escaped, as
-/// it reads UTF-16 more slowly than so many escapes.
+/// JSON in the form that `JSON.parse` reads soonest: with little that is not ASCII it is all ASCII, the rest escaped,
+/// as it reads UTF-16 more slowly than so many escapes.
 fn json<const N: usize>(parts: [&str; N]) -> Text {
     let (bytes, characters) =
         parts.iter().fold((0, 0), |(bytes, characters), part| (bytes + part.len(), characters + part.chars().count()));

@@ -4,10 +4,12 @@ use std::future::Future;
 use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use napi::bindgen_prelude::{Array, Function, ToNapiValue, spawn};
+use napi::bindgen_prelude::{Array, Function, ToNapiValue, within_runtime_if_available};
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi::{Env, Status};
 use napi_derive::napi;
+use tokio::runtime::Handle;
+use welinkpark::{begin, hand_over};
 
 use crate::failure::Result;
 use crate::panics::guarded_async;
@@ -99,26 +101,30 @@ impl Shared {
     where
         T: ToNapiValue + Send + 'static,
     {
-        let ticket = self.begin(env)?;
+        let (ticket, is_alone) = self.enter(env)?;
         let shared = Arc::clone(self);
-        spawn(async move {
+        let work = async move {
             let result = guarded_async(work).await;
             shared.arrive(ticket, Box::new(move |array, at| array.set(at, result?)));
+        };
+        within_runtime_if_available(|| {
+            let runtime = Handle::current();
+            if is_alone { begin(&runtime, work) } else { hand_over(&runtime, work) }
         });
         Ok(ticket)
     }
 
     #[expect(deprecated, reason = "napi-rs offers nothing else that keeps a process alive only at times")]
-    fn begin(&self, env: &Env) -> Result<Ticket> {
+    /// A ticket, and whether nothing else is under way.
+    fn enter(&self, env: &Env) -> Result<(Ticket, bool)> {
         let mut state = self.lock();
-        if state.under_way == 0
-            && let Some(bells) = &mut state.bells
-        {
+        let is_alone = state.under_way == 0;
+        if is_alone && let Some(bells) = &mut state.bells {
             bells.stay.refer(env)?;
         }
         state.under_way += 1;
         state.last += 1;
-        Ok(state.last)
+        Ok((state.last, is_alone))
     }
 
     fn arrive(&self, ticket: Ticket, outcome: Outcome) {
@@ -133,7 +139,7 @@ impl Shared {
         }
     }
 
-    #[expect(deprecated, reason = "as in `begin`")]
+    #[expect(deprecated, reason = "as in `enter`")]
     fn take(&self, env: &Env) -> Result<Vec<(Ticket, Outcome)>> {
         let mut state = self.lock();
         let arrived = mem::take(&mut state.arrived);

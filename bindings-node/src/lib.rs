@@ -2,7 +2,7 @@
 //!
 //! It translates and does nothing else: texts and settings go in, canonical JSON comes out, and a failure is a
 //! JavaScript error whose message is the failure as JSON. What users see (classes, types, dates) is TypeScript,
-//! in `lib/`. All work is done on napi's tokio runtime, never on a JavaScript thread.
+//! in `lib/`. A JavaScript thread may sign and send; all else is done on napi's tokio runtime.
 
 // Exported to JavaScript, not to Rust.
 #![allow(unreachable_pub)]

@@ -5,6 +5,7 @@
 //! watches. Loops that watch nothing, such as Windows' Proactor, are rung by a thread with `call_soon_threadsafe`.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -21,8 +22,13 @@ pub(crate) struct Mailbox {
     /// Weak: a loop lives as long as its program wants.
     event_loop: Py<PyWeakrefReference>,
     letters: Mutex<Vec<Letter>>,
+    /// How many are to come.
+    expected: AtomicUsize,
     bell: Bell,
 }
+
+/// A letter that is to come, or not, if this is dropped.
+pub(crate) struct Expected(Arc<Mailbox>);
 
 /// An outcome, and the future that waits for it.
 pub(crate) struct Letter {
@@ -75,7 +81,7 @@ impl Mailbox {
 
     fn new(event_loop: &Bound<'_, PyAny>, bell: Bell) -> PyResult<Arc<Self>> {
         let event_loop = PyWeakrefReference::new(event_loop)?.unbind();
-        Ok(Arc::new(Self { event_loop, letters: Mutex::default(), bell }))
+        Ok(Arc::new(Self { event_loop, letters: Mutex::default(), expected: AtomicUsize::new(0), bell }))
     }
 
     /// Whether it is this loop's.
@@ -90,8 +96,20 @@ impl Mailbox {
         !closed.unwrap_or(false)
     }
 
-    /// Puts an outcome in. Called by the runtime, which is not attached to the interpreter.
-    pub(crate) fn put(self: &Arc<Self>, letter: Letter) {
+    /// One more letter is to come.
+    pub(crate) fn expect(mailbox: Arc<Self>) -> Expected {
+        mailbox.expected.fetch_add(1, Ordering::Relaxed);
+        Expected(mailbox)
+    }
+
+    /// Whether letters are to come.
+    pub(crate) fn expects(&self) -> bool {
+        self.expected.load(Ordering::Relaxed) > 0
+    }
+
+    /// Puts an outcome in. Called by the runtime, which is not attached to the interpreter, or by the loop's thread for
+    /// a call that has ended where it began.
+    fn put(self: &Arc<Self>, letter: Letter) {
         let is_first = {
             let mut letters = self.letters();
             letters.push(letter);
@@ -111,6 +129,22 @@ impl Mailbox {
     fn letters(&self) -> std::sync::MutexGuard<'_, Vec<Letter>> {
         // A panic elsewhere cannot have left the list half changed.
         self.letters.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Expected {
+    /// It has come.
+    pub(crate) fn put(self, letter: Letter) {
+        let mailbox = Arc::clone(&self.0);
+        // Whom it wakes is soon to ask whether more are to come.
+        drop(self);
+        mailbox.put(letter);
+    }
+}
+
+impl Drop for Expected {
+    fn drop(&mut self) {
+        self.0.expected.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

@@ -1,9 +1,10 @@
 //! The one runtime of asynchronous calls, and the end of all calls at exit.
 //!
-//! Calls run in a thread of the runtime, which never waits for the interpreter. Their outcomes go to the [`Mailbox`] of
-//! the event loop that waits for them, so any number of loops of any make can share the runtime. Python runs in the
-//! loop's thread only, and with it whatever Python feels like: a collection that drops a blocking client, or a log
-//! handler that uses one, neither of which that thread could do.
+//! Calls run in a thread of the runtime, which never waits for the interpreter; a lone one begins in the loop's thread,
+//! which signs and sends. Their outcomes go to the [`Mailbox`] of the event loop that waits for them, so any number of
+//! loops of any make can share the runtime. Python runs in the loop's thread only, and with it whatever Python feels
+//! like: a collection that drops a blocking client, or a log handler that uses one, neither of which the runtime's
+//! thread could do.
 //!
 //! Threads do not survive a fork: a child finds the runtime of another process, leaves it alone and makes its own.
 //! A thread that comes back to an interpreter that is shutting down ends in the middle of its work. Therefore
@@ -26,7 +27,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::PyIterator;
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
-use tokio::task::AbortHandle;
+use welinkpark::{Begun, begin, hand_over};
 
 use crate::call::Outcome;
 use crate::error::config_error;
@@ -65,14 +66,15 @@ pub(crate) fn start(py: Python<'_>, call: impl Future<Output = Outcome> + Send +
     let waiting = future.call_method0(intern!(py, "__await__"))?.cast_into::<PyIterator>()?.unbind();
     let call = Guarded { call: Box::pin(call), records: Records::new(py) };
     let addressee = future.clone().unbind();
-    let dispatch = move |engine: &Engine, mailbox: Arc<Mailbox>| {
-        engine.runtime.spawn(async move {
-            let (outcome, records) = call.await;
-            mailbox.put(Letter { outcome, records, future: addressee });
-        })
+    let (runtime, mailbox) = reached(&event_loop)?;
+    let is_alone = !mailbox.expects();
+    let expected = Mailbox::expect(mailbox);
+    let work = async move {
+        let (outcome, records) = call.await;
+        expected.put(Letter { outcome, records, future: addressee });
     };
-    let task = with_mailbox(&event_loop, dispatch)?;
-    Ok(Flight { task: task.abort_handle(), future: future.unbind(), waiting })
+    let call = if is_alone { begin(&runtime, work) } else { hand_over(&runtime, work) };
+    Ok(Flight { call, future: future.unbind(), waiting })
 }
 
 /// Does something with this process's engine. No Python runs meanwhile: it might come back here.
@@ -93,20 +95,14 @@ fn on_engine<T>(py: Python<'_>, work: impl FnOnce(&mut Engine) -> T) -> PyResult
     Err(config_error(py, &format!("no runtime could be made: {failed}")))
 }
 
-/// Does something with this process's engine and the loop's mailbox.
-fn with_mailbox<T>(event_loop: &Bound<'_, PyAny>, work: impl FnOnce(&Engine, Arc<Mailbox>) -> T) -> PyResult<T> {
+/// This process's runtime, and the loop's mailbox.
+fn reached(event_loop: &Bound<'_, PyAny>) -> PyResult<(Handle, Arc<Mailbox>)> {
     let py = event_loop.py();
-    let attempt = on_engine(py, |engine| match engine.mailboxes.iter().find(|mailbox| mailbox.is_of(event_loop)) {
-        Some(mailbox) => Ok(work(engine, mailbox.clone())),
-        None => Err(work),
+    let (runtime, mailbox) = on_engine(py, |engine| {
+        let mailbox = engine.mailboxes.iter().find(|mailbox| mailbox.is_of(event_loop));
+        (engine.runtime.clone(), mailbox.cloned())
     })?;
-    match attempt {
-        Ok(done) => Ok(done),
-        Err(work) => {
-            let mailbox = new_mailbox(event_loop)?;
-            on_engine(py, |engine| work(engine, mailbox))
-        }
-    }
+    Ok((runtime, mailbox.map_or_else(|| new_mailbox(event_loop), Ok)?))
 }
 
 /// A mailbox for a loop that is seen for the first time.
@@ -133,7 +129,7 @@ fn new_mailbox(event_loop: &Bound<'_, PyAny>) -> PyResult<Arc<Mailbox>> {
 /// Asynchronous work under way, to be awaited; it ends with the wait for it.
 #[pyclass(frozen, module = "welinkpark._native")]
 pub(crate) struct Flight {
-    task: AbortHandle,
+    call: Begun,
     future: Py<PyAny>,
     waiting: Py<PyIterator>,
 }
@@ -160,7 +156,7 @@ impl Flight {
 impl Drop for Flight {
     /// Whoever waited has the outcome, or wants it no more.
     fn drop(&mut self) {
-        self.task.abort();
+        self.call.end();
     }
 }
 

@@ -34,6 +34,8 @@ pub mod schema;
 pub mod wire;
 
 pub use api::ENDPOINTS;
+#[doc(hidden)]
+pub use client::{Begun, begin, hand_over};
 pub use client::{Call, CallOptions, CancelToken, Client, Face, RawResponse, Response, blocking};
 pub use config::{ClientBuilder, DEFAULT_BASE_URL, Timeouts, TimestampUnit, Zip};
 pub use error::{

@@ -5,6 +5,7 @@
 
 mod asynchronous;
 pub(crate) mod attempt;
+mod begin;
 pub mod blocking;
 pub(crate) mod call;
 mod cancel;
@@ -18,6 +19,7 @@ mod timer;
 mod transport;
 
 pub use asynchronous::Client;
+pub use begin::{Begun, begin, hand_over};
 pub use call::{Call, Face, RawResponse, Response};
 pub use cancel::CancelToken;
 pub use options::CallOptions;
