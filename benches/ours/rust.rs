@@ -1,4 +1,4 @@
-//! welinkpark in Rust: `bench-ours blocking|async BASE_URL …`.
+//! welinkpark in Rust: `bench-ours blocking|async|walk BASE_URL …`; `walk` asks for pages of 1,000 records.
 
 #![allow(clippy::unwrap_used)]
 
@@ -16,7 +16,14 @@ fn main() {
         .encrypt(case.encrypt)
         .max_response(1 << 30);
     let checked = case.clone();
-    if std::env::args().nth(1).as_deref() == Some("async") {
+    let way = std::env::args().nth(1).unwrap_or_default();
+    if way == "walk" {
+        let client = builder.build_blocking().unwrap();
+        case.serve_blocking(|| {
+            let records = client.records(period()).limit(checked.count.try_into().unwrap());
+            checked.check(records.filter(|car| car.as_ref().unwrap().plate_number.starts_with("粤B")).count());
+        });
+    } else if way == "async" {
         let client = builder.build().unwrap();
         case.serve_async(async move || {
             let records = if checked.cars {

@@ -37,6 +37,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="fewer cases and rounds")
     parser.add_argument("--case", default="", help="only cases whose name has this pattern")
     parser.add_argument("--client", default="", help="only clients whose language and name have this pattern")
+    parser.add_argument("--growth", action="store_true", help="what a record costs in ever longer lists, also with a pattern")
     parser.add_argument("--rounds", type=int, default=0)
     given = parser.parse_args()
     rounds = given.rounds or (3 if given.quick else 7)
@@ -70,10 +71,11 @@ def main() -> None:
                 each.stop()
             results[case.name] = [(each.client, each.cost) for each in running]
             print(table(case, results[case.name]), flush=True)
+        if given.growth or not (given.case or given.client):
+            print(growth(growing(rounds, server.port, cores[0])))
         if not given.case and not given.client:
             print(starts(starting(rounds, server.port)))
             print(memory(remembering(server.port)))
-            print(growth(growing(rounds, server.port, cores[0])))
     print(goals(results))
 
 
@@ -116,18 +118,25 @@ def remembering(port: int) -> list[tuple[str, list[int]]]:
 
 
 def growing(rounds: int, port: int, core: int) -> dict[str, list[tuple[int, float]]]:
-    """Processor time per record of ever longer lists, each in one answer."""
+    """Processor time per record of ever longer lists, in one answer or page by page."""
+    ways = {
+        f"{client.language}: {client.name}, one answer": (client, "cars-{count}-0-0")
+        for client in clients()
+        if client.name in ("reqwest", "blocking", "pycurl", "sync, threads")
+    }
+    walk = Client("walk", "Rust", "ours", [str(RELEASE / "bench-ours"), "walk"])
+    ways["Rust: pages of 1,000"] = (walk, "pages-1000")
     costs: dict[str, list[tuple[int, float]]] = {}
-    for client in clients():
-        if (client.language, client.name) not in (("Rust", "blocking"), ("Python", "sync, threads")):
+    for name, (client, answer) in ways.items():
+        if client.missing() is not None:
             continue
         for count in (1_000, 10_000, 100_000, 1_000_000):
-            running = Running(client, Case("", f"cars-{count}-0-0", "cars", 1, False, count), port, core)
+            running = Running(client, Case("", answer.format(count=count), "cars", 1, False, count), port, core)
             calls = max(1, 100_000 // count)
             running.run(calls)
             cost = min(running.run(calls)[0] for _ in range(rounds)) / calls / count
             running.stop()
-            costs.setdefault(f"{client.language} {client.name}", []).append((count, cost))
+            costs.setdefault(name, []).append((count, cost))
     return costs
 
 

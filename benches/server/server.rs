@@ -1,13 +1,15 @@
 //! The platform as a constant: every request below `/NAME/` is answered with the same bytes.
 //!
 //! It never sleeps, so that no client pays for waking it: give it a core of its own. It prints its port. Names are
-//! `areas`, and `cars-COUNT-ENCRYPT-ZIP` as in `cars-1000-1-0`.
+//! `areas`, `cars-COUNT-ENCRYPT-ZIP` as in `cars-1000-1-0`, and `pages-COUNT`, which alternates between two lists, as a
+//! walk through pages would not go on with the same one.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::HashMap;
 use std::io::{ErrorKind, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::ops::Range;
 use std::sync::Arc;
 
 use welinkpark::protocol::{Cipher, Coding, encode_content};
@@ -18,7 +20,7 @@ fn main() {
     listener.set_nonblocking(true).unwrap();
     println!("{}", listener.local_addr().unwrap().port());
 
-    let mut answers: HashMap<String, Arc<[u8]>> = HashMap::new();
+    let mut answers = Answers::default();
     let mut connections: Vec<Connection> = Vec::new();
     loop {
         if let Ok((stream, _)) = listener.accept() {
@@ -27,6 +29,21 @@ fn main() {
             connections.push(Connection { stream, request: Vec::new(), answer: Arc::new([]), sent: 0 });
         }
         connections.retain_mut(|connection| connection.turn(&mut answers).is_ok());
+    }
+}
+
+#[derive(Default)]
+struct Answers {
+    known: HashMap<(String, usize), Arc<[u8]>>,
+    /// How many pages were asked for.
+    pages: usize,
+}
+
+impl Answers {
+    fn get(&mut self, name: String) -> Arc<[u8]> {
+        self.pages += usize::from(name.starts_with("pages"));
+        let page = if name.starts_with("pages") { self.pages % 2 } else { 0 };
+        self.known.entry((name, page)).or_insert_with_key(|(name, page)| answer(name, *page)).clone()
     }
 }
 
@@ -40,7 +57,7 @@ struct Connection {
 
 impl Connection {
     /// Does what can be done at once.
-    fn turn(&mut self, answers: &mut HashMap<String, Arc<[u8]>>) -> std::io::Result<()> {
+    fn turn(&mut self, answers: &mut Answers) -> std::io::Result<()> {
         if self.sent < self.answer.len() {
             return self.send();
         }
@@ -57,7 +74,7 @@ impl Connection {
         }
         let name = self.request.split(|&byte| byte == b'/').nth(1).unwrap_or_default();
         let name = String::from_utf8_lossy(name).into_owned();
-        self.answer = answers.entry(name).or_insert_with_key(|name| answer(name)).clone();
+        self.answer = answers.get(name);
         self.sent = 0;
         self.request.clear();
         self.send()
@@ -74,17 +91,23 @@ impl Connection {
 }
 
 /// A whole HTTP response, as the platform writes it.
-fn answer(name: &str) -> Arc<[u8]> {
+fn answer(name: &str, page: usize) -> Arc<[u8]> {
     let mut parts = name.split('-');
-    let (coding, plain) = match parts.next() {
+    let plain = Coding { encrypt: false, zip: false };
+    let kind = parts.next();
+    let mut number = || parts.next().and_then(|part| part.parse().ok()).expect("a number in the name");
+    let (coding, list) = match kind {
         Some("cars") => {
-            let mut number = || parts.next().and_then(|part| part.parse().ok()).expect("cars-COUNT-ENCRYPT-ZIP");
             let (count, encrypt, zip) = (number(), number() == 1, number() == 1);
-            (Coding { encrypt, zip }, list(count, car))
+            (Coding { encrypt, zip }, list(0..count, car))
         }
-        _ => (Coding { encrypt: false, zip: false }, list(2, area)),
+        Some("pages") => {
+            let count: usize = number();
+            (plain, list(page * count..(page + 1) * count, car))
+        }
+        _ => (plain, list(0..2, area)),
     };
-    let content = encode_content(plain.as_bytes(), coding, Some(&Cipher::new(SECRET_KEY).unwrap())).unwrap();
+    let content = encode_content(list.as_bytes(), coding, Some(&Cipher::new(SECRET_KEY).unwrap())).unwrap();
     let (encrypt, zip) = (u8::from(coding.encrypt), u8::from(coding.zip));
     let body = format!(
         r#"{{"responseStatus":{{"code":"0000","message":"成功"}},"responseData":{{"encryptCode":"{encrypt}","zipCode":"{zip}","content":"{content}"}}}}"#
@@ -97,8 +120,8 @@ fn answer(name: &str) -> Arc<[u8]> {
     [head.as_bytes(), body.as_bytes()].concat().into()
 }
 
-fn list(count: usize, record: fn(usize) -> String) -> String {
-    format!("[{}]", (0..count).map(record).collect::<Vec<_>>().join(","))
+fn list(records: Range<usize>, record: fn(usize) -> String) -> String {
+    format!("[{}]", records.map(record).collect::<Vec<_>>().join(","))
 }
 
 fn area(index: usize) -> String {

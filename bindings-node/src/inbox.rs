@@ -107,15 +107,17 @@ impl Shared {
             let result = guarded_async(work).await;
             shared.arrive(ticket, Box::new(move |array, at| array.set(at, result?)));
         };
-        within_runtime_if_available(|| {
-            let runtime = Handle::current();
-            if is_alone { begin(&runtime, work) } else { hand_over(&runtime, work) }
-        });
+        let runtime = within_runtime_if_available(Handle::current);
+        if is_alone {
+            begin(&runtime, work);
+        } else {
+            hand_over(&runtime, work);
+        }
         Ok(ticket)
     }
 
-    #[expect(deprecated, reason = "napi-rs offers nothing else that keeps a process alive only at times")]
     /// A ticket, and whether nothing else is under way.
+    #[expect(deprecated, reason = "napi-rs offers nothing else that keeps a process alive only at times")]
     fn enter(&self, env: &Env) -> Result<(Ticket, bool)> {
         let mut state = self.lock();
         let is_alone = state.under_way == 0;

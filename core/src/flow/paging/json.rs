@@ -1,11 +1,9 @@
 //! A list query given and answered as JSON text: for bindings, and for endpoints chosen at run time.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::walk::Walk;
+use super::walk::{Walk, digest};
 use crate::client::call::{canonical, listed};
 use crate::client::engine::Plan;
 use crate::client::io::{Io, Task, finished};
@@ -121,9 +119,7 @@ impl<C: Io> JsonPages<C> {
     fn arrived(&mut self, page: String) -> Result<Option<String>> {
         let records: Vec<&RawValue> =
             serde_json::from_str(&page).map_err(|error| Error::internal(format!("a page is no list: {error}")))?;
-        let mut hasher = DefaultHasher::new();
-        page.hash(&mut hasher);
-        let wanted = self.walk.arrived(records.len(), hasher.finish())?;
+        let wanted = self.walk.arrived(records.len(), digest(&records)?)?;
         let page = match records.get(..wanted) {
             Some([]) | None => return Ok(None),
             Some(some) if some.len() < records.len() => {

@@ -1,11 +1,9 @@
 //! A list query with some of its fields replaced: the page that is asked for, the time that is covered.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io;
-
 use serde::Serialize;
 
 use super::range::{ENDS, Moment, STARTS};
+use super::walk::digest;
 use crate::client::io::{Io, ask};
 use crate::error::{Error, Result, Rule};
 use crate::schema::{Endpoint, Type};
@@ -110,23 +108,4 @@ where
 fn index(endpoint: &Endpoint, name: &str) -> Option<usize> {
     let is_wanted = |ty: &Type| matches!(ty, Type::Int | Type::DateTime | Type::Date);
     endpoint.request.iter().position(|field| field.name == name && is_wanted(&field.ty))
-}
-
-/// Equal pages have equal digests, however the platform typed them.
-fn digest(page: &impl Serialize) -> Result<u64> {
-    struct Into(DefaultHasher);
-    impl io::Write for Into {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            bytes.hash(&mut self.0);
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-    let mut hasher = Into(DefaultHasher::new());
-    serde_json::to_writer(&mut hasher, page)
-        .map_err(|error| Error::internal(format!("a page cannot be written as JSON: {error}")))?;
-    Ok(hasher.0.finish())
 }
