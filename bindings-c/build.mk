@@ -108,7 +108,7 @@ $(C_OUTCOMES) &: $(OUTCOME_INPUTS) $(wildcard $(C_DIR)/src/*.rs $(C_DIR)/tests/*
 	@$(SIDE_BY_SIDE) $(C_TELLING)
 
 faults-c: rust c-tests
-	@$(SIDE_BY_SIDE) c-faults-blocking c-faults-callbacks
+	+@$(SIDE_BY_SIDE) c-faults-blocking c-faults-callbacks
 
 C_FAULTS := c-faults-blocking c-faults-callbacks
 .PHONY: $(C_FAULTS)
