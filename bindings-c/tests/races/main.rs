@@ -1,4 +1,4 @@
-//! Threads on all that they share: engines, connections, clock, tokens, calls, handles. `make races` builds it for
+//! Threads on all that they share: workers, connections, clock, tokens, calls, handles. `make races` builds it for
 //! ThreadSanitizer and runs it against a sandbox; a race is its finding, and a callback that comes twice or never.
 //!
 //! What callbacks write is plain memory, read without a lock once the library says that they are over.
@@ -11,7 +11,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use welinkpark::{CallOptions, CancelToken, Client, ErrorKind, blocking};
+use welinkpark::{CallOptions, CancelToken, Client, ErrorKind, blocking, hand_over};
 use welinkpark_c::answer::{wlp_text_answer, wlp_text_answer_free, wlp_text_answer_value};
 use welinkpark_c::cancel::*;
 use welinkpark_c::client::*;
@@ -24,8 +24,9 @@ const THREADS: usize = 6;
 const ROUNDS: usize = 20;
 
 fn main() {
-    engines();
+    workers();
     connections();
+    begun();
     tokens();
     callbacks();
     freed_in_a_callback();
@@ -34,8 +35,8 @@ fn main() {
     println!("races: {THREADS} threads, {ROUNDS} rounds, no callback lost or twice");
 }
 
-/// The blocking face: its pool of engines, and the clock.
-fn engines() {
+/// The blocking face: its pool of workers, and the clock.
+fn workers() {
     let client = blocking::Client::from_env().unwrap();
     joined(|threads| {
         for _ in 0..THREADS {
@@ -63,6 +64,36 @@ fn connections() {
             .collect();
         for call in calls {
             call.await.unwrap().unwrap();
+        }
+    });
+}
+
+/// Calls that begin in many threads and go on in one, some of which are ended on the way.
+fn begun() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let client = Client::from_env().unwrap();
+    joined(|threads| {
+        for thread in 0..THREADS {
+            let (runtime, client) = (runtime.handle(), &client);
+            threads.spawn(move || {
+                for round in 0..ROUNDS {
+                    let (sender, receiver) = mpsc::channel();
+                    let call = client.clone();
+                    let work = async move {
+                        let _ = sender.send(call.call_json("info.areas", "").await.map(drop));
+                    };
+                    let begun =
+                        if round % 5 == 4 { hand_over(runtime, work) } else { welinkpark::begin(runtime, work) };
+                    if round % 3 == 2 {
+                        thread::sleep(Duration::from_micros(300 * thread as u64));
+                        begun.end();
+                    }
+                    match receiver.recv() {
+                        Ok(answer) => answer.unwrap(),
+                        Err(_) => assert!(round % 3 == 2, "only work that was ended is dropped"),
+                    }
+                }
+            });
         }
     });
 }
