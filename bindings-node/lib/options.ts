@@ -17,8 +17,8 @@ export interface CallOptions {
   /** Whether business data is gzipped; `"auto"` (when larger than 1 KiB) by default. */
   zip?: boolean | "auto" | undefined;
   /**
-   * Ends the call: its connection is closed and it rejects with the signal's reason. What the platform has begun
-   * goes on, so after aborting a call that changes something, ask the platform what happened.
+   * Ends the call: its connection is closed and it rejects with the signal's reason, unless the answer has come. What
+   * the platform has begun goes on, so after aborting a call that changes something, ask the platform what happened.
    */
   signal?: AbortSignal | undefined;
 }
