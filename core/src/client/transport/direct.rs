@@ -5,7 +5,7 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker, ready};
 use std::time::{Duration, Instant};
 
@@ -28,12 +28,7 @@ use crate::schema::HttpMethod;
 const KEPT: usize = 64;
 
 /// Sends requests to the one origin of the base address.
-#[derive(Clone)]
 pub(crate) struct Direct {
-    shared: Arc<Shared>,
-}
-
-struct Shared {
     /// `http://host:port`, and its length: what of an address is not part of the request line.
     origin: Uri,
     origin_length: usize,
@@ -77,7 +72,7 @@ impl Direct {
         headers.insert(USER_AGENT, HeaderValue::from_str(&config.user_agent).ok()?);
         let mut form_headers = headers.clone();
         form_headers.insert(CONTENT_TYPE, HeaderValue::from_static(FORM));
-        let shared = Shared {
+        Some(Self {
             origin_length: "http://".len() + authority.len(),
             headers,
             form_headers,
@@ -85,25 +80,24 @@ impl Direct {
             connector,
             idle: Mutex::new(Vec::new()),
             origin,
-        };
-        Some(Self { shared: Arc::new(shared) })
+        })
     }
 
     pub(super) async fn send(&self, request: HttpRequest) -> Result<HttpAnswer, HttpFailure> {
         let HttpRequest { method, url, form, connect_timeout } = request;
-        let target = self.shared.target(url)?;
-        let mut idle = self.shared.take();
+        let target = self.target(url)?;
+        let mut idle = self.take();
         loop {
             let reused = idle.is_some();
             let mut link = match idle.take() {
                 Some(link) => link,
                 // Boxed: it is large, and every call would carry the room for it.
-                None => Box::pin(self.shared.connect(connect_timeout)).await?,
+                None => Box::pin(self.connect(connect_timeout)).await?,
             };
             link.watch.begin();
-            let begun = link.sender.send_request(self.shared.request(method, &target, &form));
+            let begun = link.sender.send_request(self.request(method, &target, &form));
             match drive(&mut link.connection, begun).await {
-                Ok(response) => return self.shared.answer(link, response).await,
+                Ok(response) => return self.answer(link, response).await,
                 // It was closed just now, and nothing has left: as good as never used.
                 Err(_) if reused && !link.watch.has_written() => {}
                 Err(error) => {
@@ -115,9 +109,7 @@ impl Direct {
             }
         }
     }
-}
 
-impl Shared {
     /// The part of an address that the request line has.
     fn target(&self, url: String) -> Result<Uri, HttpFailure> {
         let start = self.origin_length.min(url.len());

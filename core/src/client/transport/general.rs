@@ -18,7 +18,6 @@ use crate::error::{Error, Result, Sent, TransportKind};
 use crate::schema::HttpMethod;
 
 /// Sends requests over reqwest's pool of connections.
-#[derive(Clone)]
 pub(crate) struct General {
     http: reqwest::Client,
     max_response: usize,

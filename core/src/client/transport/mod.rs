@@ -64,10 +64,9 @@ pub(crate) struct HttpFailure {
 }
 
 /// Sends requests over a pool of connections.
-#[derive(Clone)]
 pub(crate) enum Transport {
     /// For plain HTTP.
-    Direct(Direct),
+    Direct(Box<Direct>),
     /// For TLS and proxies.
     General(General),
 }
@@ -75,7 +74,7 @@ pub(crate) enum Transport {
 impl Transport {
     pub(crate) fn new(config: &Config) -> Result<Self> {
         match Direct::new(config) {
-            Some(direct) => Ok(Self::Direct(direct)),
+            Some(direct) => Ok(Self::Direct(Box::new(direct))),
             None => General::new(config).map(Self::General),
         }
     }
