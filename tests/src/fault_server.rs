@@ -15,6 +15,7 @@ use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use serde::Serialize;
 use socket2::SockRef;
 
+use crate::closed_port::ClosedPort;
 use crate::wire_server::{http, read_request};
 
 /// How to reach a fault: settings of a client.
@@ -71,13 +72,15 @@ pub fn start(sandbox: u16, folder: &Path) -> io::Result<BTreeMap<&'static str, R
     ] {
         routes.insert(name, route(serve(sandbox, fault)?));
     }
-    let closed = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-    routes.insert("refused", route(closed));
+    let closed = ClosedPort::take()?;
+    let refusing = closed.address().port();
+    std::mem::forget(closed); // like the servers, it stays as long as the process
+    routes.insert("refused", route(refusing));
     // A name that no resolver knows (RFC 6761).
     routes.insert("unknown_name", Route { base_url: "http://park.invalid/api".to_owned(), ..Route::default() });
     for (name, port) in [
         ("proxy", serve(sandbox, Fault::None)?),
-        ("proxy_refused", closed),
+        ("proxy_refused", refusing),
         ("proxy_cuts", serve(sandbox, Fault::ProxyCuts)?),
         ("proxy_refuses", serve(sandbox, Fault::ProxyRefuses)?),
     ] {

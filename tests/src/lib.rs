@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, clippy::panic)]
 
 pub mod case;
+pub mod closed_port;
 pub mod conformance;
 pub mod fault_server;
 pub mod faults;

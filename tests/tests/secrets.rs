@@ -7,7 +7,6 @@
 use std::error::Error as _;
 use std::fmt::Debug;
 use std::io::{self, Write};
-use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -16,6 +15,7 @@ use tracing_subscriber::fmt::MakeWriter;
 use welinkpark::api::*;
 use welinkpark::protocol::{Cipher, CipherMode, Signer};
 use welinkpark::{Client, ClientBuilder, Error, blocking};
+use welinkpark_tests::closed_port::ClosedPort;
 use welinkpark_tests::sandbox::TestSandbox;
 
 const PLATE: &str = "粤B871UY";
@@ -195,8 +195,8 @@ fn misconfigured(sandbox: &TestSandbox, shown: &mut Shown) {
     shown.outcome(sandbox.builder().cipher_key(start.get(..20).unwrap()).build_blocking());
     shown.outcome(sandbox.builder().secret_key(" ").build_blocking());
     shown.outcome(sandbox.builder().timeout(Duration::ZERO).build_blocking());
-    let unused = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let nobody = sandbox.builder().base_url(format!("http://{unused}/api")).retries(0);
+    let closed = ClosedPort::take().unwrap();
+    let nobody = sandbox.builder().base_url(format!("http://{}/api", closed.address())).retries(0);
     shown.outcome(get(&nobody.build_blocking().unwrap()));
     shown.outcome(Client::builder().base_url("http://[").build());
 

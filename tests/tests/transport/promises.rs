@@ -6,6 +6,7 @@ use std::time::{Duration, Instant, SystemTime};
 use welinkpark::api::{AuthEnterRequest, PassportGetRequest};
 use welinkpark::protocol::parse_form;
 use welinkpark::{ApiKind, CancelToken, ClientBuilder, Error, ErrorKind, Sent, TransportKind, blocking};
+use welinkpark_tests::closed_port::ClosedPort;
 use welinkpark_tests::wire_server::{Reaction, WireServer, answer, http};
 
 const AREAS: &str = r#"[{"areaId":1150779322741001,"areaName":"地面","areaType":1}]"#;
@@ -82,8 +83,8 @@ fn a_request_looks_like_the_document_says() {
 
 #[test]
 fn a_refused_connection_was_not_sent_and_is_tried_again_for_every_class() {
-    let unused = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let client = builder(&format!("http://{unused}/api")).retries(1).build_blocking().unwrap();
+    let closed = ClosedPort::take().unwrap();
+    let client = builder(&format!("http://{}/api", closed.address())).retries(1).build_blocking().unwrap();
     for outcome in [read(&client).map(|_| ()), enter(&client)] {
         let error = outcome.unwrap_err();
         assert_eq!(transport_kind(&error), TransportKind::Connect);
