@@ -1,6 +1,9 @@
 //! Where Rust ends: no panic goes beyond this file, and no output is written unless all went well.
 
+use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::Poll;
 
 use crate::error::{wlp_error, wlp_status};
 use crate::failure::Failure;
@@ -34,6 +37,13 @@ pub(crate) fn caught<T>(body: impl FnOnce() -> Result<T, Failure>) -> Result<T, 
         let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
         Err(Failure::internal(text.unwrap_or_else(|| "a panic".to_owned())))
     })
+}
+
+/// As [`caught`], for what is asynchronous.
+pub(crate) async fn caught_within<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let mut work = pin!(work);
+    poll_fn(|context| caught(|| Ok(work.as_mut().poll(context))).unwrap_or_else(|failure| Poll::Ready(Err(failure))))
+        .await
 }
 
 /// Hands out the error, if the caller wants it, and answers with its status.

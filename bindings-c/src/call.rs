@@ -7,13 +7,13 @@ use welinkpark::schema::{Endpoint, HttpMethod};
 use welinkpark::{CallOptions, CancelToken, RawResponse};
 
 use crate::answer::Shape;
-use crate::boundary::{borrow, caught, enter, write};
+use crate::boundary::{borrow, caught_within, enter, write};
 use crate::cancel::{Place, wlp_call};
 use crate::client::{encoding_of, wlp_client};
 use crate::error::{wlp_error, wlp_status};
 use crate::failure::Failure;
 use crate::request::Request;
-use crate::runtime::Job;
+use crate::runtime::{Job, Runtime, UnderWay, Way};
 use crate::text::Encoding;
 
 /// A call without its client: ready to be sent to another thread.
@@ -218,22 +218,23 @@ fn begin<S: Shape>(
     places.extend(client.token_calls.as_ref().map(|calls| calls.enter(&token)));
     let options = CallOptions { cancel: Some(token.clone()), ..client.options.clone() };
     let core = client.asynchronous.with_options(options);
-    client.with_runtime(|runtime| {
-        let finish = move |outcome| conclude::<S>(outcome, encoding, finish, places);
-        let mut completion = Completion::new(finish, runtime.jobs());
-        runtime.spawn(async move {
-            let outcome = match &message {
+    let Way { start, jobs, under_way } = client.with_runtime(Runtime::way)?.ok_or_else(Failure::ended)?;
+    let finish = move |outcome| conclude::<S>(outcome, encoding, finish, places);
+    let mut completion = Completion::new(finish, jobs, Some(under_way));
+    start.run(async move {
+        let call = async {
+            let (raw, endpoint) = match &message {
                 Message::Named(name, params) => {
                     core.call_content(name, params).await.map(|(raw, endpoint)| (raw, Some(endpoint)))
                 }
                 Message::Raw(method, path, content) => {
                     core.call_raw(*method, path, content).await.map(|raw| (raw, None))
                 }
-            };
-            let outcome = outcome.map_err(Failure::from);
-            completion.complete(outcome.and_then(|(raw, endpoint)| caught(|| made::<S>(raw, endpoint, encoding))));
-        });
-    })?;
+            }?;
+            made::<S>(raw, endpoint, encoding)
+        };
+        completion.complete(caught_within(call).await);
+    });
     Ok(token)
 }
 
@@ -243,12 +244,17 @@ type Finish<Made> = Box<dyn FnOnce(Result<Made, Failure>) + Send>;
 /// What is left to do when a call has ended. It is done exactly once, also when the task is dropped.
 pub(crate) struct Completion<Made: Send + 'static> {
     finish: Option<Finish<Made>>,
-    jobs: Option<Sender<Job>>,
+    jobs: Sender<Job>,
+    under_way: Option<UnderWay>,
 }
 
 impl<Made: Send + 'static> Completion<Made> {
-    pub(crate) fn new(finish: impl FnOnce(Result<Made, Failure>) + Send + 'static, jobs: Option<Sender<Job>>) -> Self {
-        Self { finish: Some(Box::new(finish)), jobs }
+    pub(crate) fn new(
+        finish: impl FnOnce(Result<Made, Failure>) + Send + 'static,
+        jobs: Sender<Job>,
+        under_way: Option<UnderWay>,
+    ) -> Self {
+        Self { finish: Some(Box::new(finish)), jobs, under_way }
     }
 
     /// Nothing is left to do: the call was never begun.
@@ -257,9 +263,11 @@ impl<Made: Send + 'static> Completion<Made> {
     }
 
     pub(crate) fn complete(&mut self, outcome: Result<Made, Failure>) {
-        if let (Some(finish), Some(jobs)) = (self.finish.take(), self.jobs.take()) {
+        if let Some(finish) = self.finish.take() {
+            // Before the callback, which may make the next call.
+            drop(self.under_way.take());
             // The callback thread lives as long as there is a sender.
-            let _ = jobs.send(Box::new(move || finish(outcome)));
+            let _ = self.jobs.send(Box::new(move || finish(outcome)));
         }
     }
 }

@@ -79,6 +79,10 @@ impl Failure {
             .sent_as(wlp_sent::WLP_SENT_UNKNOWN)
     }
 
+    pub(crate) fn ended() -> Self {
+        Self::internal("the client's threads have ended".to_owned())
+    }
+
     /// Adds to a decode error which call it belongs to.
     pub(crate) fn of_answer(error: &Error, endpoint: &str, raw: &RawResponse) -> Self {
         let mut failure = Self::from(error);

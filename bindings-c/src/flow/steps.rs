@@ -67,13 +67,12 @@ pub(crate) fn in_background<Made: Send + 'static>(
 ) -> Result<(), Failure> {
     let mut places = vec![client.calls.enter(token)];
     places.extend(client.token_calls.as_ref().map(|calls| calls.enter(token)));
-    let jobs = client.with_runtime(crate::runtime::Runtime::jobs)?;
-    let jobs = jobs.ok_or_else(|| Failure::internal("the callback thread has ended".to_owned()))?;
+    let jobs = client.with_runtime(crate::runtime::Runtime::jobs)?.ok_or_else(Failure::ended)?;
     let finish = move |outcome| {
         finish(outcome);
         drop(places);
     };
-    let completion = Arc::new(Mutex::new(Some(Completion::new(finish, Some(jobs.clone())))));
+    let completion = Arc::new(Mutex::new(Some(Completion::new(finish, jobs.clone(), None))));
     let taken = completion.clone();
     let take = |from: &Mutex<Option<Completion<Made>>>| from.lock().unwrap_or_else(PoisonError::into_inner).take();
     let run = move || {
