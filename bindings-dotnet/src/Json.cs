@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Text;
 
 namespace WelinkPark
 {
@@ -17,7 +16,7 @@ namespace WelinkPark
         Object,
     }
 
-    /// <summary>A JSON value; numbers keep their literal. It reads the library's canonical JSON.</summary>
+    /// <summary>A JSON value within its text, read when it is asked for; numbers keep their literal.</summary>
     internal sealed class Json
     {
         /// <summary>Reads what endpoints without an answer give.</summary>
@@ -26,74 +25,137 @@ namespace WelinkPark
         private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
         private readonly string source;
-        private readonly int start;
-        private int end;
 
-        private Json(string source, int start)
+        // Of the whole text, the end is found by the first who looks.
+        private Piece piece;
+
+        // Of an object, once it has been looked at.
+        private Member[] members;
+        private int count;
+
+        // Readers ask in the order in which the library writes.
+        private int next;
+
+        // Of a list or an object, if all of it was asked for.
+        private List<Json> items;
+        private List<KeyValuePair<string, Json>> pairs;
+
+        private Json(string source, Piece piece)
         {
             this.source = source;
-            this.start = start;
+            this.piece = piece;
         }
 
-        internal JsonKind Kind { get; private set; }
+        private Json(string source, Piece piece, Member[] members, int count)
+            : this(source, piece)
+        {
+            this.members = members;
+            this.count = count;
+        }
 
-        /// <summary>A text, or a number's literal.</summary>
-        internal string Value { get; private set; }
+        internal JsonKind Kind
+        {
+            get
+            {
+                switch (source[piece.Start])
+                {
+                    case '{': return JsonKind.Object;
+                    case '[': return JsonKind.List;
+                    case '"': return JsonKind.Text;
+                    case 'n': return JsonKind.Null;
+                    case 't': return JsonKind.True;
+                    case 'f': return JsonKind.False;
+                    default: return JsonKind.Number;
+                }
+            }
+        }
 
-        internal List<Json> Items { get; private set; }
+        /// <summary>A text, or a number's literal; null for anything else.</summary>
+        internal string Value
+        {
+            get { return Text(Found()); }
+        }
 
-        internal List<KeyValuePair<string, Json>> Members { get; private set; }
+        /// <summary>The values of a list; null for anything else.</summary>
+        internal List<Json> Items
+        {
+            get
+            {
+                if (items == null && Kind == JsonKind.List)
+                {
+                    items = new List<Json>();
+                    Each(item => items.Add(item));
+                }
+                return items;
+            }
+        }
+
+        /// <summary>The members of an object, in their order; null for anything else.</summary>
+        internal List<KeyValuePair<string, Json>> Members
+        {
+            get
+            {
+                if (pairs == null && Kind == JsonKind.Object)
+                {
+                    Look();
+                    pairs = new List<KeyValuePair<string, Json>>(count);
+                    for (int index = 0; index < count; index++)
+                    {
+                        pairs.Add(new KeyValuePair<string, Json>(Text(members[index].Name), new Json(source, members[index].Value)));
+                    }
+                }
+                return pairs;
+            }
+        }
+
+        /// <summary>How many members an object has.</summary>
+        internal int Count
+        {
+            get
+            {
+                Look();
+                return count;
+            }
+        }
 
         /// <summary>The value as it was written.</summary>
         internal string Raw
         {
-            get { return source.Substring(start, end - start); }
+            get { return source.Substring(piece.Start, Found().End - piece.Start); }
         }
 
+        /// <summary>The value of a whole text. Whoever looks at it first finds out whether it is JSON.</summary>
         internal static Json Parse(string text)
         {
             int at = 0;
-            Json value = Read(text, ref at);
-            Skip(text, ref at);
-            if (at != text.Length)
+            JsonScan.Blanks(text, ref at);
+            if (at == text.Length)
             {
-                throw Broken(text, at);
+                throw JsonScan.Broken(text, at);
             }
-            return value;
+            return new Json(text, new Piece(at, 0, false));
         }
 
         internal Json Find(string name)
         {
-            if (Members != null)
-            {
-                foreach (KeyValuePair<string, Json> member in Members)
-                {
-                    if (member.Key == name)
-                    {
-                        return member.Value.Kind == JsonKind.Null ? null : member.Value;
-                    }
-                }
-            }
-            return null;
+            int index = Locate(name);
+            return index < 0 ? null : new Json(source, members[index].Value);
         }
 
         internal IReadOnlyList<T> List<T>(Func<Json, T> read)
         {
-            if (Items == null)
+            if (Kind != JsonKind.List)
             {
                 throw new FormatException("not a list: " + Raw);
             }
-            var list = new List<T>(Items.Count);
-            foreach (Json item in Items)
-            {
-                list.Add(read(item));
-            }
+            var list = new List<T>();
+            Each(item => list.Add(read(item)));
             return list.AsReadOnly();
         }
 
         internal long AsLong()
         {
-            return long.Parse(Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+            return Long(Found());
         }
 
         internal bool AsFlag()
@@ -108,13 +170,13 @@ namespace WelinkPark
 
         internal long Id(string name)
         {
-            return Need(name).AsLong();
+            return Long(Need(name));
         }
 
         internal long? IdOrNull(string name)
         {
-            Json value = Find(name);
-            return value == null ? (long?)null : value.AsLong();
+            int index = Locate(name);
+            return index < 0 ? (long?)null : Long(members[index].Value);
         }
 
         internal long Int(string name)
@@ -129,66 +191,66 @@ namespace WelinkPark
 
         internal bool Flag(string name)
         {
-            return Need(name).AsFlag();
+            return source[Need(name).Start] == 't';
         }
 
         internal bool? FlagOrNull(string name)
         {
-            Json value = Find(name);
-            return value == null ? (bool?)null : value.AsFlag();
+            return Locate(name) < 0 ? (bool?)null : Flag(name);
         }
 
         internal string Text(string name)
         {
-            Json value = Find(name);
-            return value == null ? null : value.Value;
+            int index = Locate(name);
+            return index < 0 ? null : Text(members[index].Value);
         }
 
         internal decimal Money(string name)
         {
-            return decimal.Parse(Need(name).Value, NumberStyles.Number, CultureInfo.InvariantCulture);
+            return decimal.Parse(Text(Need(name)), NumberStyles.Number, CultureInfo.InvariantCulture);
         }
 
         internal decimal? MoneyOrNull(string name)
         {
-            return Find(name) == null ? (decimal?)null : Money(name);
+            return Locate(name) < 0 ? (decimal?)null : Money(name);
         }
 
         internal DateTime Date(string name)
         {
-            return DateTime.ParseExact(Need(name).Value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            return DateTime.ParseExact(Text(Need(name)), "yyyy-MM-dd", CultureInfo.InvariantCulture);
         }
 
         internal DateTime? DateOrNull(string name)
         {
-            return Find(name) == null ? (DateTime?)null : Date(name);
+            return Locate(name) < 0 ? (DateTime?)null : Date(name);
         }
 
         internal DateTimeOffset Time(string name)
         {
-            string text = Need(name).Value;
+            Piece time = Need(name);
+            int at = time.Start + 1;
             // The library writes times in one way; lists have one in every record.
-            if (text.Length == 25 && text.EndsWith("+08:00", StringComparison.Ordinal))
+            if (time.End - time.Start == 27 && string.CompareOrdinal(source, at + 19, "+08:00", 0, 6) == 0)
             {
-                return new DateTimeOffset(
-                    (Two(text, 0) * 100) + Two(text, 2), Two(text, 5), Two(text, 8), Two(text, 11), Two(text, 14), Two(text, 17), China);
+                int year = (Two(at) * 100) + Two(at + 2);
+                return new DateTimeOffset(year, Two(at + 5), Two(at + 8), Two(at + 11), Two(at + 14), Two(at + 17), China);
             }
-            return DateTimeOffset.ParseExact(text, JsonWriter.TimeFormat, CultureInfo.InvariantCulture);
+            return DateTimeOffset.ParseExact(Text(time), JsonWriter.TimeFormat, CultureInfo.InvariantCulture);
         }
 
         internal DateTimeOffset? TimeOrNull(string name)
         {
-            return Find(name) == null ? (DateTimeOffset?)null : Time(name);
+            return Locate(name) < 0 ? (DateTimeOffset?)null : Time(name);
         }
 
         internal IReadOnlyList<long> Ids(string name)
         {
-            return Need(name).List(item => item.AsLong());
+            return Whole(name).List(item => item.AsLong());
         }
 
         internal IReadOnlyList<string> Texts(string name)
         {
-            return Need(name).List(item => item.AsText());
+            return Whole(name).List(item => item.AsText());
         }
 
         internal T Object<T>(string name, Func<Json, T> read)
@@ -198,168 +260,152 @@ namespace WelinkPark
             return value == null ? null : read(value);
         }
 
-        private static int Two(string text, int at)
+        private Json Whole(string name)
         {
-            return ((text[at] - '0') * 10) + text[at + 1] - '0';
+            return new Json(source, Need(name));
         }
 
-        private Json Need(string name)
+        private Piece Need(string name)
         {
-            Json value = Find(name);
-            if (value == null)
+            int index = Locate(name);
+            if (index < 0)
             {
                 throw new FormatException(name + " is missing");
             }
-            return value;
+            return members[index].Value;
         }
 
-        private static Json Read(string text, ref int at)
+        /// <summary>The member's place; less than 0 if it is null or missing.</summary>
+        private int Locate(string name)
         {
-            Skip(text, ref at);
-            var value = new Json(text, at);
-            switch (at < text.Length ? text[at] : '\0')
+            Look();
+            // Once looked at, a value may be asked by several threads.
+            int index = next;
+            for (int left = count; left > 0; left--, index++)
             {
-                case '{':
-                    value.Kind = JsonKind.Object;
-                    value.Members = new List<KeyValuePair<string, Json>>();
-                    ReadItems(value, text, ref at, '}');
-                    break;
-                case '[':
-                    value.Kind = JsonKind.List;
-                    value.Items = new List<Json>();
-                    ReadItems(value, text, ref at, ']');
-                    break;
-                case '"':
-                    value.Kind = JsonKind.Text;
-                    value.Value = ReadText(text, ref at);
-                    break;
-                case 'n':
-                    Word(text, ref at, "null");
-                    break;
-                case 't':
-                    value.Kind = JsonKind.True;
-                    Word(text, ref at, "true");
-                    break;
-                case 'f':
-                    value.Kind = JsonKind.False;
-                    Word(text, ref at, "false");
-                    break;
-                default:
-                    value.Kind = JsonKind.Number;
-                    while (at < text.Length && "+-.0123456789eE".IndexOf(text[at]) >= 0)
-                    {
-                        at++;
-                    }
-                    if (at == value.start)
-                    {
-                        throw Broken(text, at);
-                    }
-                    value.Value = text.Substring(value.start, at - value.start);
-                    break;
-            }
-            value.end = at;
-            return value;
-        }
-
-        private static void ReadItems(Json value, string text, ref int at, char close)
-        {
-            at++;
-            Skip(text, ref at);
-            bool first = true;
-            while (at >= text.Length || text[at] != close)
-            {
-                if (!first)
+                index = index < count ? index : 0;
+                if (IsNamed(members[index].Name, name))
                 {
-                    Word(text, ref at, ",");
-                    Skip(text, ref at);
+                    next = index + 1;
+                    return source[members[index].Value.Start] == 'n' ? -1 : index;
                 }
-                first = false;
-                if (close == ']')
+            }
+            return -1;
+        }
+
+        private bool IsNamed(Piece written, string name)
+        {
+            if (written.IsEscaped)
+            {
+                return Text(written) == name;
+            }
+            return written.End - written.Start - 2 == name.Length && string.CompareOrdinal(source, written.Start + 1, name, 0, name.Length) == 0;
+        }
+
+        /// <summary>Looks where an object's members are; anything else has none.</summary>
+        private void Look()
+        {
+            if (members != null)
+            {
+                return;
+            }
+            Member[] found = JsonScan.None;
+            if (source[piece.Start] == '{')
+            {
+                int at = piece.Start;
+                JsonScan.Object(source, ref at, ref found, out count);
+                Ends(at, false);
+            }
+            members = found;
+        }
+
+        private void Each(Action<Json> take)
+        {
+            int at = piece.Start;
+            int expected = 0;
+            for (bool first = true; JsonScan.More(source, ref at, ']', first); first = false)
+            {
+                int start = at;
+                if (source[at] == '{')
                 {
-                    value.Items.Add(Read(text, ref at));
+                    // Its members at once, in an array that fits if all are of a kind.
+                    var found = new Member[expected];
+                    int many;
+                    JsonScan.Object(source, ref at, ref found, out many);
+                    expected = many;
+                    take(new Json(source, new Piece(start, at, false), found, many));
                 }
                 else
                 {
-                    if (at >= text.Length || text[at] != '"')
-                    {
-                        throw Broken(text, at);
-                    }
-                    string name = ReadText(text, ref at);
-                    Skip(text, ref at);
-                    Word(text, ref at, ":");
-                    value.Members.Add(new KeyValuePair<string, Json>(name, Read(text, ref at)));
+                    take(new Json(source, JsonScan.Value(source, ref at)));
                 }
-                Skip(text, ref at);
             }
-            at++;
+            Ends(at, false);
         }
 
-        private static string ReadText(string text, ref int at)
+        private Piece Found()
         {
-            int close = at + 1;
-            while (close < text.Length && text[close] != '"' && text[close] != '\\')
+            if (piece.End == 0)
             {
-                close++;
+                int at = piece.Start;
+                bool isEscaped = JsonScan.Value(source, ref at).IsEscaped;
+                Ends(at, isEscaped);
             }
-            if (close < text.Length && text[close] == '"')
-            {
-                string plain = text.Substring(at + 1, close - at - 1);
-                at = close + 1;
-                return plain;
-            }
-            var built = new StringBuilder();
-            for (at++; at < text.Length && text[at] != '"'; at++)
-            {
-                if (text[at] != '\\')
-                {
-                    built.Append(text[at]);
-                    continue;
-                }
-                at++;
-                char escaped = at < text.Length ? text[at] : '\0';
-                int simple = "bfnrt\"\\/".IndexOf(escaped);
-                if (simple >= 0)
-                {
-                    built.Append("\b\f\n\r\t\"\\/"[simple]);
-                }
-                else if (escaped == 'u' && at + 4 < text.Length)
-                {
-                    built.Append((char)int.Parse(text.Substring(at + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
-                    at += 4;
-                }
-                else
-                {
-                    throw Broken(text, at);
-                }
-            }
-            if (at >= text.Length)
-            {
-                throw Broken(text, at);
-            }
-            at++;
-            return built.ToString();
+            return piece;
         }
 
-        private static void Word(string text, ref int at, string word)
+        /// <summary>The value was seen to end here; of the whole text, nothing may follow.</summary>
+        private void Ends(int at, bool isEscaped)
         {
-            if (string.CompareOrdinal(text, at, word, 0, word.Length) != 0)
+            if (piece.End != 0)
             {
-                throw Broken(text, at);
+                return;
             }
-            at += word.Length;
+            int end = at;
+            JsonScan.Blanks(source, ref at);
+            if (at != source.Length)
+            {
+                throw JsonScan.Broken(source, at);
+            }
+            piece = new Piece(piece.Start, end, isEscaped);
         }
 
-        private static void Skip(string text, ref int at)
+        private int Two(int at)
         {
-            while (at < text.Length && (text[at] == ' ' || text[at] == '\n' || text[at] == '\t' || text[at] == '\r'))
-            {
-                at++;
-            }
+            return ((source[at] - '0') * 10) + source[at + 1] - '0';
         }
 
-        private static FormatException Broken(string text, int at)
+        /// <summary>A number's value, or that of a text with one.</summary>
+        private long Long(Piece value)
         {
-            return new FormatException("no JSON at character " + at + " of " + text.Length);
+            int quote = source[value.Start] == '"' ? 1 : 0;
+            int at = value.Start + quote;
+            int end = value.End - quote;
+            if (at == end || end - at > 18)
+            {
+                return long.Parse(Text(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+            }
+            long number = 0;
+            for (; at < end; at++)
+            {
+                int digit = source[at] - '0';
+                if (digit < 0 || digit > 9)
+                {
+                    return long.Parse(Text(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+                }
+                number = (number * 10) + digit;
+            }
+            return number;
+        }
+
+        private string Text(Piece value)
+        {
+            char first = source[value.Start];
+            if (first == '"')
+            {
+                return value.IsEscaped ? JsonScan.Unescaped(source, value) : source.Substring(value.Start + 1, value.End - value.Start - 2);
+            }
+            return first == '-' || (first >= '0' && first <= '9') ? source.Substring(value.Start, value.End - value.Start) : null;
         }
     }
 }

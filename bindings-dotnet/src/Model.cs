@@ -41,7 +41,7 @@ namespace WelinkPark
         internal Model(Json json)
         {
             Extra = none;
-            if (json.Members == null || json.Members.Count == Names.Length)
+            if (json.Count == Names.Length || json.Kind != JsonKind.Object)
             {
                 return;
             }

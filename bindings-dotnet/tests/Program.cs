@@ -25,6 +25,7 @@ namespace WelinkPark.Tests
             Cases.Run(Path.Combine(arguments[0], "cases"), false);
             Cases.Run(Path.Combine(arguments[0], "cases"), true);
             Flows.Run(Path.Combine(arguments[0], "cases", "flows"));
+            Texts.Run();
             Arguments.Run();
             Stress.Run();
             return Checks.End("WelinkPark.Tests");
