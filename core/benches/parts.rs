@@ -73,7 +73,7 @@ fn encrypt_bytes(bencher: Bencher<'_, '_>, bytes: usize) {
 }
 
 /// The same on a processor without wide registers.
-#[divan::bench(args = [512, 16384])]
+#[divan::bench(args = [64, 128, 512, 16384])]
 fn encrypt_bytes_portably(bencher: Bencher<'_, '_>, bytes: usize) {
     let cipher = Cipher::new(SECRET).unwrap().portable();
     let plain = vec![b'x'; bytes - 1];

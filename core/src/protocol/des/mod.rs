@@ -1,11 +1,14 @@
 //! Triple DES of whole messages of independent blocks: ECB both ways, and what CBC decryption is made of.
 //!
 //! Blocks that do not depend on each other are worked on side by side. How, is chosen by the message's length and
-//! the processor: a few at a time through look-up tables (`scalar`), or as many as a register has bits (`bitslice`):
-//! 64 in ordinary ones, 256 and 512 in those of AVX2 and AVX-512 (`vector`). `docs/performance.md` has the figures.
+//! the processor: a few at a time through look-up tables (`scalar`), sixteen whose tables are registers (`permute`), or as
+//! many as a register has bits (`bitslice`): 64 in ordinary ones, 256 and 512 in those of AVX2 and AVX-512 (`vector`).
+//! `docs/performance.md` has the figures.
 
 mod bitslice;
 mod circuits;
+#[cfg(target_arch = "x86_64")]
+mod permute;
 mod scalar;
 mod schedule;
 mod tables;
@@ -28,6 +31,14 @@ const ROUNDS: usize = 48;
 /// So many blocks take as long one after the other as a register full of them does.
 const BITSLICE_FROM: usize = 28;
 
+/// So many take as long in registers of bytes as the widest of bits do.
+#[cfg(target_arch = "x86_64")]
+const WIDEST_FROM: usize = 192;
+
+/// So many blocks take less through look-up tables than in registers of bytes.
+#[cfg(target_arch = "x86_64")]
+const FEW: usize = 3;
+
 /// Lanes of ordinary registers.
 const PORTABLE: usize = 64;
 
@@ -46,8 +57,11 @@ struct Schedules {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Width {
-    /// The widest that the processor has.
+    /// The widest that the processor has, and those that it permutes.
     Any,
+    /// As `Any`, where it does not permute them.
+    #[cfg(test)]
+    Avx512,
     /// No wider than AVX2 has them.
     #[cfg(test)]
     Avx2,
@@ -80,7 +94,9 @@ impl TripleDes {
     fn transform(&self, blocks: &mut [Block], decrypt: bool) {
         let Schedules { keys, masks } = &*self.schedules;
         let rest = match self.width {
-            Width::Any => widest(blocks, masks, decrypt),
+            Width::Any => best(blocks, keys, masks, decrypt),
+            #[cfg(test)]
+            Width::Avx512 => at_most_avx512(blocks, masks, decrypt),
             #[cfg(test)]
             Width::Avx2 => at_most_avx2(blocks, masks, decrypt),
             Width::Portable => portable(blocks, masks, decrypt),
@@ -97,7 +113,25 @@ impl TripleDes {
 
 /// Works on what registers are worth their while for, and leaves the rest.
 #[cfg(target_arch = "x86_64")]
-fn widest<'a>(blocks: &'a mut [Block], masks: &Masks, decrypt: bool) -> &'a mut [Block] {
+fn best<'a>(blocks: &'a mut [Block], keys: &Keys, masks: &Masks, decrypt: bool) -> &'a mut [Block] {
+    use vector::avx512;
+    if !permute::available() {
+        return at_most_avx512(blocks, masks, decrypt);
+    }
+    let rest = batches(blocks, WIDEST_FROM - 1, |batch| avx512::transform(batch, masks, decrypt));
+    let rest = batches(rest, permute::LANES, |batch: &mut [Block; 2 * permute::LANES]| {
+        permute::transform(batch.as_chunks_mut().0, keys, decrypt);
+    });
+    batches(rest, FEW, |batch| permute::transform(std::slice::from_mut(batch), keys, decrypt))
+}
+
+#[cfg(not(target_arch = "x86_64"))]
+fn best<'a>(blocks: &'a mut [Block], _: &Keys, masks: &Masks, decrypt: bool) -> &'a mut [Block] {
+    portable(blocks, masks, decrypt)
+}
+
+#[cfg(target_arch = "x86_64")]
+fn at_most_avx512<'a>(blocks: &'a mut [Block], masks: &Masks, decrypt: bool) -> &'a mut [Block] {
     use vector::{avx2, avx512};
     if !avx512::available() {
         return at_most_avx2(blocks, masks, decrypt);
@@ -116,10 +150,8 @@ fn at_most_avx2<'a>(blocks: &'a mut [Block], masks: &Masks, decrypt: bool) -> &'
     portable(rest, masks, decrypt)
 }
 
-#[cfg(not(target_arch = "x86_64"))]
-use portable as widest;
 #[cfg(all(test, not(target_arch = "x86_64")))]
-use portable as at_most_avx2;
+use {portable as at_most_avx2, portable as at_most_avx512};
 
 fn portable<'a>(blocks: &'a mut [Block], masks: &Masks, decrypt: bool) -> &'a mut [Block] {
     batches(blocks, BITSLICE_FROM - 1, |batch: &mut [Block; PORTABLE]| bitslice::run::<u64>(batch, masks, decrypt))

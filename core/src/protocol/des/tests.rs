@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::bitslice::Lanes;
 use super::{BITSLICE_FROM, Block, TripleDes, Width, circuits, tables};
 
-const WIDTHS: [Width; 4] = [Width::Any, Width::Avx2, Width::Portable, Width::Scalar];
+const WIDTHS: [Width; 5] = [Width::Any, Width::Avx512, Width::Avx2, Width::Portable, Width::Scalar];
 
 fn sample(count: usize, seed: u64) -> Vec<Block> {
     (0..count as u64).map(|index| (index ^ seed).wrapping_mul(0x9e37_79b9_7f4a_7c15).to_le_bytes()).collect()
@@ -47,15 +47,20 @@ fn every_length_around_every_threshold_is_as_the_reference_has_it() {
     for about in [
         0,
         4,
+        16,
         BITSLICE_FROM,
+        32,
+        48,
         64,
         64 + BITSLICE_FROM,
         128,
+        192,
         256,
         256 + BITSLICE_FROM,
         320,
         512,
         512 + BITSLICE_FROM,
+        512 + 192,
         1024,
     ] {
         for count in about.saturating_sub(3)..=about + 3 {
