@@ -41,41 +41,43 @@ impl Drop for Keys {
 }
 
 pub(super) fn encrypt(keys: &Keys, blocks: &mut [Block]) {
-    all::<false>(keys, blocks);
+    all(keys.0.iter(), blocks);
 }
 
 pub(super) fn decrypt(keys: &Keys, blocks: &mut [Block]) {
-    all::<true>(keys, blocks);
+    all(keys.0.iter().rev(), blocks);
 }
 
-fn all<const DECRYPT: bool>(keys: &Keys, blocks: &mut [Block]) {
+fn all<'a>(keys: impl Iterator<Item = &'a [u32; 2]> + Clone, blocks: &mut [Block]) {
     let (fours, rest) = blocks.as_chunks_mut::<4>();
     for four in fours {
-        some::<DECRYPT, _>(keys, four);
+        some(keys.clone(), four);
     }
     // Three side by side take less than two and one after them: they are a message of 16 bytes with its padding.
     if let Ok(three) = <&mut [Block; 3]>::try_from(&mut *rest) {
-        some::<DECRYPT, _>(keys, three);
+        some(keys, three);
     } else if let Ok(two) = <&mut [Block; 2]>::try_from(&mut *rest) {
-        some::<DECRYPT, _>(keys, two);
+        some(keys, two);
     } else if let Ok(one) = <&mut [Block; 1]>::try_from(rest) {
-        some::<DECRYPT, _>(keys, one);
+        some(keys, one);
     }
 }
 
 #[inline(always)]
-fn some<const DECRYPT: bool, const N: usize>(keys: &Keys, blocks: &mut [Block; N]) {
+fn some<'a, const N: usize>(mut keys: impl Iterator<Item = &'a [u32; 2]>, blocks: &mut [Block; N]) {
     let mut left = [0; N];
     let mut right = [0; N];
     for lane in 0..N {
         (left[lane], right[lane]) = enter(blocks[lane]);
     }
-    let mut number = 0;
     for _ in 0..3 {
         for _ in 0..8 {
-            round(&mut left, &right, &keys.0[if DECRYPT { ROUNDS - 1 - number } else { number }]);
-            round(&mut right, &left, &keys.0[if DECRYPT { ROUNDS - 2 - number } else { number + 1 }]);
-            number += 2;
+            if let Some(key) = keys.next() {
+                round(&mut left, &right, key);
+            }
+            if let Some(key) = keys.next() {
+                round(&mut right, &left, key);
+            }
         }
         // One DES ends and the next begins with its halves exchanged.
         std::mem::swap(&mut left, &mut right);
@@ -90,12 +92,28 @@ fn round<const N: usize>(into: &mut [u32; N], from: &[u32; N], key: &[u32; 2]) {
     for lane in 0..N {
         let odd = (from[lane] ^ key[0]) & SIX_BITS;
         let even = (from[lane].rotate_left(BETWEEN) ^ key[1]) & SIX_BITS;
-        let look_up = |table: usize, four: u32, shift: u32| TABLES[table][(four >> shift & 0x3f) as usize];
-        // No two boxes share a bit, so it is all one how they are joined; two ways do not make one long chain.
-        into[lane] ^= (look_up(0, odd, 24) | look_up(1, even, 24))
-            ^ (look_up(2, odd, 16) | look_up(3, even, 16))
-            ^ (look_up(4, odd, 8) | look_up(5, even, 8))
-            ^ (look_up(6, odd, 0) | look_up(7, even, 0));
+        into[lane] ^= joined::<N>([
+            TABLES[0][(odd >> 24) as usize],
+            TABLES[1][(even >> 24) as usize],
+            TABLES[2][(odd >> 16 & 0x3f) as usize],
+            TABLES[3][(even >> 16 & 0x3f) as usize],
+            TABLES[4][(odd >> 8 & 0x3f) as usize],
+            TABLES[5][(even >> 8 & 0x3f) as usize],
+            TABLES[6][(odd & 0x3f) as usize],
+            TABLES[7][(even & 0x3f) as usize],
+        ]);
+    }
+}
+
+/// Joins what the boxes gave, of which no two share a bit.
+#[inline(always)]
+fn joined<const N: usize>([a, b, c, d, e, f, g, h]: [u32; 8]) -> u32 {
+    if N > 2 {
+        // A long chain, which other lanes hide, takes fewer instructions.
+        a ^ b ^ c ^ d ^ e ^ f ^ g ^ h
+    } else {
+        // Of two kinds of operations the compiler makes no long chain.
+        (a | b) ^ (c | d) ^ (e | f) ^ (g | h)
     }
 }
 
