@@ -31,9 +31,9 @@ const ROUNDS: usize = 48;
 /// So many blocks take as long one after the other as a register full of them does.
 const BITSLICE_FROM: usize = 28;
 
-/// So many take as long in registers of bytes as the widest of bits do.
+/// Up to so many take less in registers of bytes than AVX2 takes for a register full of bits.
 #[cfg(target_arch = "x86_64")]
-const WIDEST_FROM: usize = 192;
+const BYTES_TO: usize = 128;
 
 /// So many blocks take less through look-up tables than in registers of bytes.
 #[cfg(target_arch = "x86_64")]
@@ -114,11 +114,12 @@ impl TripleDes {
 /// Works on what registers are worth their while for, and leaves the rest.
 #[cfg(target_arch = "x86_64")]
 fn best<'a>(blocks: &'a mut [Block], keys: &Keys, masks: &Masks, decrypt: bool) -> &'a mut [Block] {
-    use vector::avx512;
-    if !permute::available() {
+    use vector::{avx2, avx512};
+    if !(permute::available() && avx2::available() && avx512::available()) {
         return at_most_avx512(blocks, masks, decrypt);
     }
-    let rest = batches(blocks, WIDEST_FROM - 1, |batch| avx512::transform(batch, masks, decrypt));
+    let rest = batches(blocks, avx2::LANES, |batch| avx512::transform(batch, masks, decrypt));
+    let rest = batches(rest, BYTES_TO, |batch| avx2::transform(batch, masks, decrypt));
     let rest = batches(rest, permute::LANES, |batch: &mut [Block; 2 * permute::LANES]| {
         permute::transform(batch.as_chunks_mut().0, keys, decrypt);
     });

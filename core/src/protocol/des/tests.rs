@@ -54,13 +54,13 @@ fn every_length_around_every_threshold_is_as_the_reference_has_it() {
         64,
         64 + BITSLICE_FROM,
         128,
-        192,
         256,
         256 + BITSLICE_FROM,
         320,
         512,
         512 + BITSLICE_FROM,
-        512 + 192,
+        512 + 128,
+        512 + 256,
         1024,
     ] {
         for count in about.saturating_sub(3)..=about + 3 {
