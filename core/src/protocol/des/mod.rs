@@ -35,7 +35,8 @@ const BITSLICE_FROM: usize = 28;
 #[cfg(target_arch = "x86_64")]
 const BYTES_TO: usize = 128;
 
-/// So many blocks take less through look-up tables than in registers of bytes.
+/// So many blocks take less through look-up tables than in registers of bytes. Rests of longer messages do not go there:
+/// nothing of these is looked up in memory.
 #[cfg(target_arch = "x86_64")]
 const FEW: usize = 3;
 
@@ -118,12 +119,15 @@ fn best<'a>(blocks: &'a mut [Block], keys: &Keys, masks: &Masks, decrypt: bool) 
     if !(permute::available() && avx2::available() && avx512::available()) {
         return at_most_avx512(blocks, masks, decrypt);
     }
+    if blocks.len() <= FEW {
+        return blocks;
+    }
     let rest = batches(blocks, avx2::LANES, |batch| avx512::transform(batch, masks, decrypt));
     let rest = batches(rest, BYTES_TO, |batch| avx2::transform(batch, masks, decrypt));
     let rest = batches(rest, permute::LANES, |batch: &mut [Block; 2 * permute::LANES]| {
         permute::transform(batch.as_chunks_mut().0, keys, decrypt);
     });
-    batches(rest, FEW, |batch| permute::transform(std::slice::from_mut(batch), keys, decrypt))
+    batches(rest, 0, |batch| permute::transform(std::slice::from_mut(batch), keys, decrypt))
 }
 
 #[cfg(not(target_arch = "x86_64"))]
