@@ -1,8 +1,9 @@
 //! Outcomes on their way to event loops.
 //!
 //! Each loop has a mailbox. The runtime puts an outcome in, and rings if the mailbox was empty; the loop empties it in
-//! its own thread, however many outcomes have come for one ring. The bell is a pair of sockets, one of which the loop
-//! watches. Loops that watch nothing, such as Windows' Proactor, are rung by a thread with `call_soon_threadsafe`.
+//! its own thread, however many outcomes have come for one ring. The bell is a descriptor that the loop watches: an
+//! eventfd where there is one, else one of a pair of sockets. Loops that watch nothing, such as Windows' Proactor, are
+//! rung by a thread with `call_soon_threadsafe`.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -39,7 +40,7 @@ pub(crate) struct Letter {
 
 enum Bell {
     #[cfg(unix)]
-    Watched(watched::Sockets),
+    Watched(watched::Bell),
     /// Rung by the postman.
     Sent(Errands),
 }
@@ -47,7 +48,7 @@ enum Bell {
 /// How the postman is told whom to ring for.
 pub(crate) type Errands = Sender<Arc<Mailbox>>;
 
-/// The thread that rings for loops that watch no sockets.
+/// The thread that rings for loops that watch nothing.
 pub(crate) struct Postman {
     errands: Errands,
     thread: JoinHandle<()>,
@@ -58,14 +59,14 @@ pub(crate) struct Postman {
 pub(crate) struct Inbox(Arc<Mailbox>);
 
 impl Mailbox {
-    /// A mailbox whose loop watches its bell; `None` if it does not watch sockets.
+    /// A mailbox whose loop watches its bell; `None` if it watches nothing.
     #[cfg(unix)]
     pub(crate) fn watched(event_loop: &Bound<'_, PyAny>) -> PyResult<Option<Arc<Self>>> {
-        let Ok(sockets) = watched::Sockets::new() else { return Ok(None) };
-        let mailbox = Self::new(event_loop, Bell::Watched(sockets))?;
-        let Bell::Watched(sockets) = &mailbox.bell else { return Ok(None) };
+        let Ok(watched) = watched::Bell::new() else { return Ok(None) };
+        let mailbox = Self::new(event_loop, Bell::Watched(watched))?;
+        let Bell::Watched(watched) = &mailbox.bell else { return Ok(None) };
         let inbox = Inbox(mailbox.clone());
-        let watching = event_loop.call_method1(intern!(event_loop.py(), "add_reader"), (sockets.inside(), inbox));
+        let watching = event_loop.call_method1(intern!(event_loop.py(), "add_reader"), (watched.inside(), inbox));
         Ok(watching.is_ok().then_some(mailbox))
     }
 
@@ -120,7 +121,7 @@ impl Mailbox {
         }
         match &self.bell {
             #[cfg(unix)]
-            Bell::Watched(sockets) => sockets.ring(),
+            Bell::Watched(watched) => watched.ring(),
             // At exit there is no one left to tell.
             Bell::Sent(errands) => drop(errands.send(self.clone())),
         }
@@ -154,8 +155,8 @@ impl Inbox {
     fn __call__(&self, py: Python<'_>) {
         // Silent before it is emptied: a letter that comes in between rings again.
         #[cfg(unix)]
-        if let Bell::Watched(sockets) = &self.0.bell {
-            sockets.silence();
+        if let Bell::Watched(watched) = &self.0.bell {
+            watched.silence();
         }
         let letters = std::mem::take(&mut *self.0.letters());
         for letter in letters {
@@ -217,19 +218,49 @@ fn ring(received: Receiver<Arc<Mailbox>>) {
     });
 }
 
-#[cfg(unix)]
+/// A bell that loops watch: rung outside, it can be read inside.
+#[cfg(target_os = "linux")]
+mod watched {
+    use std::os::fd::{AsRawFd, OwnedFd, RawFd};
+
+    use rustix::event::{EventfdFlags, eventfd};
+    use rustix::io::{read, write};
+
+    pub(super) struct Bell(OwnedFd);
+
+    impl Bell {
+        pub(super) fn new() -> std::io::Result<Self> {
+            Ok(Self(eventfd(0, EventfdFlags::NONBLOCK | EventfdFlags::CLOEXEC)?))
+        }
+
+        pub(super) fn inside(&self) -> RawFd {
+            self.0.as_raw_fd()
+        }
+
+        pub(super) fn ring(&self) {
+            // If its counter is full, it is ringing already.
+            let _ = write(&self.0, &1_u64.to_ne_bytes());
+        }
+
+        pub(super) fn silence(&self) {
+            // However often it was rung; nothing is lost if it was not.
+            let _ = read(&self.0, &mut [0; 8]);
+        }
+    }
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
 mod watched {
     use std::io::{Read, Write};
     use std::os::fd::{AsRawFd, RawFd};
     use std::os::unix::net::UnixStream;
 
-    /// A bell: what goes in outside can be read inside.
-    pub(super) struct Sockets {
+    pub(super) struct Bell {
         inside: UnixStream,
         outside: UnixStream,
     }
 
-    impl Sockets {
+    impl Bell {
         pub(super) fn new() -> std::io::Result<Self> {
             let (inside, outside) = UnixStream::pair()?;
             inside.set_nonblocking(true)?;
