@@ -60,7 +60,7 @@ demo-python: python
 # Wheels and a source distribution; then the README's lines in a fresh environment with nothing but the wheels.
 dist-python: $(PYTHON_VENV)/.tools
 	mkdir -p $(DIST)
-	rm -f $(DIST)/welinkpark-*.whl $(DIST)/welinkpark-*.tar.gz $(DIST)/welinkpark_sandbox-*.whl
+	rm -f $(DIST)/welinkpark-*.whl $(DIST)/welinkpark-[0-9]*.tar.gz $(DIST)/welinkpark_sandbox-*.whl
 	cd $(PYTHON_DIR) && $(PYTHON_ENV) maturin build --quiet --release --out $(DIST)
 	cd $(PYTHON_DIR) && $(PYTHON_ENV) maturin sdist --out $(DIST)
 	cd $(PYTHON_DIR)/sandbox-wheel && $(PYTHON_ENV) maturin build --quiet --release --out $(DIST)
