@@ -39,7 +39,7 @@ C_LINK     := -L$(C_STAGE)/lib -lwelinkpark -lpthread -Wl,-rpath,$(C_STAGE)/lib
 C_ASAN     := -fsanitize=address,undefined
 
 c-tests: c-stage
-	@$(MAKE) --no-print-directory -j2 $(C_PROGRAMS)
+	@$(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j2) $(C_PROGRAMS)
 
 .SECONDARY:
 $(C_OUT)/plain/%.o: $(C_DIR)/tests/%.c $(C_HEADERS)
