@@ -191,12 +191,13 @@ namespace WelinkPark
 
         internal bool Flag(string name)
         {
-            return source[Need(name).Start] == 't';
+            return Flag(Need(name));
         }
 
         internal bool? FlagOrNull(string name)
         {
-            return Locate(name) < 0 ? (bool?)null : Flag(name);
+            int index = Locate(name);
+            return index < 0 ? (bool?)null : Flag(members[index].Value);
         }
 
         internal string Text(string name)
@@ -207,40 +208,35 @@ namespace WelinkPark
 
         internal decimal Money(string name)
         {
-            return decimal.Parse(Text(Need(name)), NumberStyles.Number, CultureInfo.InvariantCulture);
+            return Money(Need(name));
         }
 
         internal decimal? MoneyOrNull(string name)
         {
-            return Locate(name) < 0 ? (decimal?)null : Money(name);
+            int index = Locate(name);
+            return index < 0 ? (decimal?)null : Money(members[index].Value);
         }
 
         internal DateTime Date(string name)
         {
-            return DateTime.ParseExact(Text(Need(name)), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            return Date(Need(name));
         }
 
         internal DateTime? DateOrNull(string name)
         {
-            return Locate(name) < 0 ? (DateTime?)null : Date(name);
+            int index = Locate(name);
+            return index < 0 ? (DateTime?)null : Date(members[index].Value);
         }
 
         internal DateTimeOffset Time(string name)
         {
-            Piece time = Need(name);
-            int at = time.Start + 1;
-            // The library writes times in one way; lists have one in every record.
-            if (time.End - time.Start == 27 && string.CompareOrdinal(source, at + 19, "+08:00", 0, 6) == 0)
-            {
-                int year = (Two(at) * 100) + Two(at + 2);
-                return new DateTimeOffset(year, Two(at + 5), Two(at + 8), Two(at + 11), Two(at + 14), Two(at + 17), China);
-            }
-            return DateTimeOffset.ParseExact(Text(time), JsonWriter.TimeFormat, CultureInfo.InvariantCulture);
+            return Time(Need(name));
         }
 
         internal DateTimeOffset? TimeOrNull(string name)
         {
-            return Locate(name) < 0 ? (DateTimeOffset?)null : Time(name);
+            int index = Locate(name);
+            return index < 0 ? (DateTimeOffset?)null : Time(members[index].Value);
         }
 
         internal IReadOnlyList<long> Ids(string name)
@@ -396,6 +392,33 @@ namespace WelinkPark
                 number = (number * 10) + digit;
             }
             return number;
+        }
+
+        private bool Flag(Piece value)
+        {
+            return source[value.Start] == 't';
+        }
+
+        private decimal Money(Piece value)
+        {
+            return decimal.Parse(Text(value), NumberStyles.Number, CultureInfo.InvariantCulture);
+        }
+
+        private DateTime Date(Piece value)
+        {
+            return DateTime.ParseExact(Text(value), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+
+        private DateTimeOffset Time(Piece time)
+        {
+            int at = time.Start + 1;
+            // The library writes times in one way; lists have one in every record.
+            if (time.End - time.Start == 27 && string.CompareOrdinal(source, at + 19, "+08:00", 0, 6) == 0)
+            {
+                int year = (Two(at) * 100) + Two(at + 2);
+                return new DateTimeOffset(year, Two(at + 5), Two(at + 8), Two(at + 11), Two(at + 14), Two(at + 17), China);
+            }
+            return DateTimeOffset.ParseExact(Text(time), JsonWriter.TimeFormat, CultureInfo.InvariantCulture);
         }
 
         private string Text(Piece value)
